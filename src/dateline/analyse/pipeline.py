@@ -1,0 +1,73 @@
+"""Report in, claims out: the layers in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from dateline.analyse.draft import Draft, Layer
+from dateline.analyse.sentences import ParseLayer, load_parser, parse
+from dateline.model import Analysis, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """The whole analysis, ready to run. It holds the parser and the layers and keeps nothing between reports."""
+
+    nlp: Language
+    layers: tuple[Layer, ...]
+
+    def __call__(self, report: Report) -> Analysis:
+        """All that the report says. A pure function of the report's text and date."""
+        draft = Draft(report, parse(self.nlp, report))
+        for layer in self.layers:
+            draft = layer(draft)
+        return _finish(draft)
+
+    def each(self, reports: Iterable[Report]) -> Iterator[Analysis]:
+        """One analysis a report, in order."""
+        return map(self, reports)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the result depends on besides the text: the parser's model and version, and the layers."""
+        meta = self.nlp.meta
+        return {
+            "parser": f"{meta['lang']}_{meta['name']} {meta['version']}",
+            "layers": " ".join(layer.name for layer in self.layers),
+        }
+
+
+def load_analyser() -> Analyser:
+    """The analysis with dateline's own layers.
+
+    Raises:
+        ModelError: the parser's model is missing.
+    """
+    layers: tuple[Layer, ...] = (ParseLayer(),)
+    check_order(layers)
+    return Analyser(load_parser(), layers)
+
+
+def check_order(layers: Sequence[Layer]) -> None:
+    """Raise ValueError where a layer needs what no layer before it assigns."""
+    have = {"report", "doc"}
+    known = {f.name for f in fields(Draft)}
+    for layer in layers:
+        unknown = (set(layer.requires) | set(layer.assigns)) - known
+        if unknown:
+            raise ValueError(f"layer {layer.name!r} names fields a draft lacks: {sorted(unknown)}")
+        missing = set(layer.requires) - have
+        if missing:
+            raise ValueError(f"layer {layer.name!r} needs {sorted(missing)}, which no layer before it assigns")
+        have |= set(layer.assigns)
+
+
+def _finish(draft: Draft) -> Analysis:
+    return Analysis(
+        draft.report, draft.sentences, draft.mentions, draft.toponyms, draft.times, draft.statements, draft.claims
+    )

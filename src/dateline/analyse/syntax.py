@@ -1,0 +1,171 @@
+"""Small questions put to a dependency parse (spaCy's English labels, ClearNLP style)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "csubj", "parataxis"})
+_OUTSIDE_PHRASE = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "parataxis", "mark", "prep"})
+
+
+def token_span(token: Token) -> Span:
+    """The token's characters."""
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def tokens_span(tokens: list[Token]) -> Span:
+    """From the first character of the earliest token to the last of the latest."""
+    last = max(tokens, key=lambda t: t.i)
+    return Span(min(t.idx for t in tokens), last.idx + len(last.text))
+
+
+def subtree_span(token: Token) -> Span:
+    """All that hangs on a token, without punctuation and blanks at the edges."""
+    words = list(token.subtree)
+    while len(words) > 1 and (words[0].is_punct or words[0].is_space):
+        words.pop(0)
+    while len(words) > 1 and (words[-1].is_punct or words[-1].is_space):
+        words.pop()
+    return tokens_span(words)
+
+
+def noun_phrase(token: Token, *, with_of: bool = True) -> Span:
+    """The phrase a noun heads: determiners, adjectives, compounds, possessors, and "of ..." where asked for.
+
+    Relative clauses, appositions, coordinated phrases and other prepositional phrases stay outside.
+    """
+    words = [token]
+    stack = list(token.children)
+    while stack:
+        child = stack.pop()
+        if child.is_space:
+            continue
+        of_phrase = with_of and child.dep_ == "prep" and child.lower_ == "of"
+        if child.dep_ in _OUTSIDE_PHRASE and not of_phrase and not _inside_name(child, token):
+            continue
+        words.append(child)
+        stack.extend(child.children)
+    span = [t for t in words if not t.is_space]
+    return tokens_span(_contiguous(span, token))
+
+
+def _inside_name(child: Token, head: Token) -> bool:
+    return bool(child.ent_type_ and child.ent_type_ == head.ent_type_ and child.ent_iob_ in ("I", "B")
+                and abs(child.i - head.i) <= 3 and child.dep_ == "punct")  # fmt: skip
+
+
+def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+    """The run of tokens around the head without a gap of more than blanks or hyphens."""
+    have = {t.i for t in tokens}
+    doc = head.doc
+    first = last = head.i
+    while first - 1 >= 0 and (first - 1 in have or (doc[first - 1].text in "-–'’" and first - 2 in have)):
+        first -= 1
+    while last + 1 < len(doc) and (last + 1 in have or (doc[last + 1].text in "-–" and last + 2 in have)):
+        last += 1
+    return [doc[i] for i in range(first, last + 1)]
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """The token and all that is coordinated with it to its right ("Russia", "Belarus" and "Iran")."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from coordinated(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for a passive verb form, also a reduced one ("troops sent to Romania")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def negation_of(token: Token) -> Token | None:
+    """The word that negates a verb, adjective or noun directly: not, n't, never, no, neither, nor."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "scarcely", "barely"):
+            return child
+        if child.dep_ in ("det", "advmod", "preconj") and child.lower_ in ("no", "neither"):
+            return child
+        if child.dep_ == "aux" and negation_of(child) is not None:
+            return negation_of(child)
+    return None
+
+
+def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
+    """The grammatical subject, looked for through auxiliaries, coordination, control and relative clauses.
+
+    For a relative clause it is the noun the clause hangs on, where the relative pronoun is the subject or the clause
+    is reduced. None where the verb has none.
+    """
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != verb.i), None)
+    if own is not None:
+        if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+            return verb.head
+        return own
+    if depth > 6:
+        return None
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return subject_of(verb.head, depth=depth + 1)
+    if verb.dep_ in ("xcomp", "advcl", "pcomp"):
+        head = verb.head
+        if verb.dep_ == "pcomp" and head.dep_ == "prep":
+            head = head.head
+        if verb.dep_ == "xcomp":
+            controller = next((c for c in head.children if c.dep_ in ("dobj", "dative") and head.dep_ != "ROOT" or
+                               c.dep_ == "dobj"), None)
+            if controller is not None and head.lemma_.lower() not in _SUBJECT_CONTROL:
+                return controller
+        if head.pos_ in ("VERB", "AUX", "ADJ"):
+            return subject_of(head, depth=depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
+        return verb.head
+    return None
+
+
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make", "have"})
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Direct objects and complements of the verb, coordinated ones included, in order."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj", "attr", "oprd"):
+            found.extend(coordinated(child))
+    return found
+
+
+def by_agent(verb: Token) -> Token | None:
+    """The agent of a passive: the noun behind "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def prepositional(token: Token, *words: str) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun) pairs that hang on a token, coordinated nouns included; all prepositions where none is named."""
+    for child in token.children:
+        if child.dep_ in ("prep", "dative") and (not words or child.lower_ in words):
+            for grand in child.children:
+                if grand.dep_ == "pobj":
+                    for noun in coordinated(grand):
+                        yield child.lower_, noun
+                elif grand.dep_ == "prep":
+                    yield from ((child.lower_ + " " + p, n) for p, n in prepositional_one(grand))
+
+
+def prepositional_one(preposition: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun) for one preposition."""
+    for grand in preposition.children:
+        if grand.dep_ == "pobj":
+            for noun in coordinated(grand):
+                yield preposition.lower_, noun
