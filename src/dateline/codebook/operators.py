@@ -1,0 +1,67 @@
+"""Operators: words that bear on whether the event they govern is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.codebook.loader import expect, read_data
+
+NAME = "operators"
+EFFECTS = frozenset(
+    {"occurred", "ongoing", "planned", "likely", "possible", "unlikely", "denied", "conditional", "proposed",
+     "unclear", "keep"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorClass:
+    """What a class of words does to the event it governs, affirmed and negated; `speech`: its subject vouches."""
+
+    name: str
+    positive: str
+    negative: str
+    speech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """Operator words by part of speech, modal words, and the marks of clauses that are no facts."""
+
+    verbs: Mapping[str, OperatorClass]
+    nouns: Mapping[str, OperatorClass]
+    adjectives: Mapping[str, OperatorClass]
+    modals: Mapping[str, str]
+    conditions: frozenset[str]
+    questions: frozenset[str]
+    without: frozenset[str]
+    futures: frozenset[str]
+
+
+@cache
+def operators() -> Operators:
+    """The operator vocabulary. Where a word stands in two classes, the first in the file wins.
+
+    Raises:
+        CodebookError: a class has an unknown effect.
+    """
+    data = read_data(NAME)
+    found: dict[str, dict[str, OperatorClass]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for name, entry in data["operators"].items():
+        expect(entry["positive"] in EFFECTS and entry["negative"] in EFFECTS, NAME, f"unknown effect in {name!r}")
+        kind = OperatorClass(name, entry["positive"], entry["negative"], bool(entry.get("speech")))
+        for part, words in found.items():
+            for word in entry.get(part, ()):
+                words.setdefault(word, kind)
+    modals = {word: effect for effect, words in data["modals"].items() for word in words}
+    return Operators(
+        found["verbs"],
+        found["nouns"],
+        found["adjectives"],
+        modals,
+        frozenset(data["conditions"]),
+        frozenset(data["questions"]),
+        frozenset(data["without"]),
+        frozenset(data["futures"]),
+    )

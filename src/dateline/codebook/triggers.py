@@ -1,0 +1,97 @@
+"""Event triggers: which words name which PLOVER type, and under which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.codebook.loader import expect, read_data
+
+NAME = "triggers"
+PLOVER_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+CONDITIONS = ("object", "not_object", "subject", "compound", "needs")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a trigger means where its conditions hold; an empty condition asks for nothing.
+
+    `object` and `subject` name classes one of whose words must head the object or subject ("party": any actor);
+    `compound` lists words one of which must stand before a noun; `needs` is "actor" or "".
+    """
+
+    type: str
+    mode: str
+    ledger: str
+    object: tuple[str, ...] = ()
+    not_object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    compound: tuple[str, ...] = ()
+    needs: str = ""
+
+    @property
+    def conditional(self) -> bool:
+        """True where the frame asks for anything."""
+        return bool(self.object or self.subject or self.compound or self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """All frames by lemma. A verb with a particle or preposition is keyed "call on"."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    classes: Mapping[str, frozenset[str]]
+
+    def classes_of(self, lemma: str) -> Iterator[str]:
+        """The noun classes a lemma belongs to."""
+        return (name for name, words in self.classes.items() if lemma in words)
+
+
+@cache
+def triggers() -> Triggers:
+    """The trigger vocabulary.
+
+    Raises:
+        CodebookError: an entry names an unknown type, class or condition.
+    """
+    data = read_data(NAME)
+    classes = {name: frozenset(words) for name, words in data["classes"].items()}
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    for group in data["groups"]:
+        frame = _frame(group, classes)
+        for word in group.get("verbs", ()):
+            verbs.setdefault(word, []).append(frame)
+        for word in group.get("nouns", ()):
+            nouns.setdefault(word, []).append(frame)
+    return Triggers(_ordered(verbs), _ordered(nouns), classes)
+
+
+def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
+    expect(group.get("type") in PLOVER_TYPES, NAME, f"unknown type {group.get('type')!r}")
+    unknown = set(group) - {"type", "mode", "ledger", "verbs", "nouns", *CONDITIONS}
+    expect(not unknown, NAME, f"unknown keys {sorted(unknown)} in a {group['type']} group")
+    for key in ("object", "not_object", "subject"):
+        for name in group.get(key, ()):
+            expect(name in classes or name == "party", NAME, f"unknown class {name!r} in a {group['type']} group")
+    return Frame(
+        group["type"],
+        group.get("mode", ""),
+        group.get("ledger", ""),
+        tuple(group.get("object", ())),
+        tuple(group.get("not_object", ())),
+        tuple(group.get("subject", ())),
+        tuple(group.get("compound", ())),
+        group.get("needs", ""),
+    )
+
+
+def _ordered(found: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
+    """Frames with conditions first, otherwise in the file's order."""
+    return {word: tuple(sorted(frames, key=lambda f: not f.conditional)) for word, frames in found.items()}
