@@ -77,3 +77,51 @@ def norway_claim() -> Claim:
     )
     claim_id = Claim.make_id(report, event, sources)
     return Claim(claim_id, report.id, event, sources, factuality, sentence, 0.8, (), steps)
+
+
+def report(name: str, day: str, text: str, outlet: str = "Toy Wire") -> Report:
+    """A report of the tests."""
+    return Report(name, text, day, "given", f"Title of {name}", outlet)
+
+
+def claim(
+    item: Report,
+    trigger: str,
+    event_type: str = "MOBILIZE",
+    status: str = "occurred",
+    *,
+    clause: str = "",
+    ledger: str = "deployment",
+    actor: str = "",
+    recipient: str = "",
+    place: str = "",
+    thing: str = "",
+    quantity: str = "",
+    sources: tuple[Source, ...] = (),
+    operators: tuple[Operator, ...] = (),
+    slots: tuple[Slot, ...] = (),
+) -> Claim:
+    """A claim about the first sentence of a report that holds `trigger`; names given as words of that sentence."""
+    text = item.text
+    at = find(text, trigger)
+    start = max(text.rfind(". ", 0, at.start) + 2, 0) if ". " in text[: at.start] else 0
+    end = text.find(".", at.end) + 1
+    parts = {
+        "actors": tuple(Participant(find(text, n), n) for n in actor.split("; ") if n),
+        "recipients": tuple(Participant(find(text, n), n) for n in recipient.split("; ") if n),
+        "places": (PlaceRole(Toponym(find(text, place), Place(f"p-{place}", place, "country")), "to"),)
+        if place
+        else (),
+        "things": (Thing(find(text, thing), thing, thing, Quantity(quantity) if quantity else None),) if thing else (),
+    }
+    span = find(text, clause) if clause else Span(start, end)
+    event = Event(at, trigger, span, event_type, "", (), ledger, slots=slots, **parts)
+    value = {"denied": -3.0, "occurred": 3.0, "ongoing": 3.0}.get(status, 1.0)
+    factuality = Factuality(value, "CT+" if value == 3 else "CT-" if value == -3 else "PS+", status, operators)
+    claim_id = Claim.make_id(item, event, sources)
+    return Claim(claim_id, item.id, event, sources, factuality, Span(start, end), 0.7)
+
+
+def says(name: str, relation: str = "says", kind: str = "person") -> tuple[Source, ...]:
+    """A chain of one source."""
+    return (Source(name, name, kind, relation),)

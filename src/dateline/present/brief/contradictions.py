@@ -1,0 +1,73 @@
+"""Two sources that tell the opposite about the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.model import Claim
+from dateline.present.brief.lines import Line, importance, party_names, place_names, source_key
+
+HOLDS = frozenset({"occurred", "ongoing", "planned", "likely"})
+FAILS = frozenset({"denied", "unlikely"})
+MAX_DAYS = 45
+Pair = tuple[Line, Line]
+
+
+def contradictions(lines: list[Line]) -> list[Pair]:
+    """Pairs of lines (it is so, it is not so) by different sources, at most `MAX_DAYS` apart, newest first.
+
+    Same actor, same event type and a recipient, place or thing in common. Each line is in one pair at most: the
+    nearest in time. They stand side by side; nothing here decides who is right.
+    """
+    denials = [line for line in lines if line.claim.factuality.status in FAILS]
+    taken: set[str] = set()
+    pairs: list[Pair] = []
+    for distance, claimed, denied in sorted(_candidates(lines, denials), key=_pair_order):
+        del distance
+        if claimed.claim.id not in taken and denied.claim.id not in taken:
+            taken |= {claimed.claim.id, denied.claim.id}
+            pairs.append((claimed, denied))
+    pairs.sort(key=lambda pair: (max(pair[0].date, pair[1].date), importance(pair[0])), reverse=True)
+    return pairs
+
+
+def _candidates(lines: list[Line], denials: list[Line]) -> Iterator[tuple[int, Line, Line]]:
+    by_type: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.claim.factuality.status in HOLDS:
+            by_type.setdefault(line.claim.event.type, []).append(line)
+    for denied in denials:
+        for claimed in by_type.get(denied.claim.event.type, ()):
+            distance = _days(claimed.date, denied.date)
+            if distance <= MAX_DAYS and _opposed(claimed, denied):
+                yield distance, claimed, denied
+
+
+def _opposed(claimed: Line, denied: Line) -> bool:
+    if source_key(claimed.lead) == source_key(denied.lead):
+        return False
+    same_actor = _actors(claimed.claim) & _actors(denied.claim)
+    return bool(same_actor and _objects(claimed.claim) & _objects(denied.claim))
+
+
+def _actors(claim: Claim) -> set[str]:
+    """The actors' names and, for governments and their forces, their country: "the Kremlin" acts for Russia."""
+    countries = {p.actor.country for p in claim.event.actors if p.actor and p.actor.country not in ("", "IGO", "NGO")}
+    return {name.casefold() for name in party_names(claim.event.actors)} | countries
+
+
+def _objects(claim: Claim) -> set[str]:
+    event = claim.event
+    names = (*party_names(event.recipients), *place_names(claim))
+    kinds = {f"kind:{thing.kind}" for thing in event.things if thing.kind not in ("", "other")}
+    return {name.casefold() for name in names} | kinds
+
+
+def _days(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _pair_order(candidate: tuple[int, Line, Line]) -> tuple[int, float, str, str]:
+    distance, claimed, denied = candidate
+    return (distance, -importance(claimed) - importance(denied), claimed.claim.id, denied.claim.id)

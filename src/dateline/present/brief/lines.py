@@ -1,0 +1,138 @@
+"""The lines of a brief: claims of the same source about the same thing, merged across reports and copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.model import Claim, Participant, Report
+
+WEIGHTS = {  # how much a reader of a crisis brief wants to see each PLOVER type; an editor's order, not measured
+    "ASSAULT": 9, "MOBILIZE": 8, "RETREAT": 7, "COERCE": 7, "SANCTION": 7, "AGREE": 6, "AID": 6, "CONCEDE": 6,
+    "THREATEN": 6, "REJECT": 5, "PROTEST": 5, "COOPERATE": 4, "REQUEST": 4, "SUPPORT": 3, "ACCUSE": 3, "CONSULT": 3,
+}  # fmt: skip
+_BLANKS = re.compile(r"\s+")
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim with what it takes to cite it. `sentence` counts from 1; 0 where the record does not say."""
+
+    claim: Claim
+    report: Report
+    sentence: int = 0
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence the claim stands in, blanks folded."""
+        return fold(self.claim.evidence.words(self.report.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the brief: `lead` is quoted, `also` are the same claim by the same source elsewhere.
+
+    `reports` counts the reports it stands in, `copied` is True where two of them have the very same sentence.
+    """
+
+    lead: Cited
+    also: tuple[Cited, ...] = ()
+    copied: bool = False
+
+    @property
+    def claim(self) -> Claim:
+        """The lead's claim."""
+        return self.lead.claim
+
+    @property
+    def date(self) -> str:
+        """The day of the newest report that has it."""
+        return self.lead.report.dct
+
+    @property
+    def reports(self) -> int:
+        """How many reports have it, copies included."""
+        return len({cited.report.id for cited in (self.lead, *self.also)})
+
+
+def merge_lines(items: Iterable[Cited]) -> list[Line]:
+    """One line for each thing a source says, newest mention first; copies of a sentence count as one origin."""
+    groups: dict[Key, list[Cited]] = {}
+    for item in items:
+        groups.setdefault(_same_words(item), []).append(item)
+    merged: dict[Key, list[Cited]] = {}
+    for key, group in groups.items():
+        merged.setdefault(_same_claim(group[0]) or key, []).extend(group)
+    return [_line(group) for group in merged.values()]
+
+
+def importance(line: Line) -> float:
+    """How much a line matters: its type, what it is specific about, in how many reports it stands."""
+    event = line.claim.event
+    specific = sum(1.0 for part in (event.actors, event.recipients or event.places, event.things, event.ledger) if part)
+    return WEIGHTS.get(event.type, 3) + specific + min(line.reports - 1, 3) * 0.5 + line.claim.score
+
+
+def fold(words: str) -> str:
+    """The words with runs of blanks and line ends as one blank."""
+    return _BLANKS.sub(" ", words).strip()
+
+
+def source_key(item: Cited) -> tuple[str, ...]:
+    """Whom a claim is from: the chain's names, or the outlet (the report, where it is unknown) as the author."""
+    chain = tuple(s.name.casefold() for s in item.claim.sources if s.kind != "author")
+    return chain or ("", item.report.outlet.casefold() or item.report.id)
+
+
+def party_names(parties: tuple[Participant, ...]) -> tuple[str, ...]:
+    """The parties' names, each once, in the order of the sentence."""
+    return tuple(dict.fromkeys(fold(p.name) for p in parties if p.name))
+
+
+def place_names(claim: Claim) -> tuple[str, ...]:
+    """The names of the event's places, each once, in the order of the sentence."""
+    names = (p.toponym.place.name for p in claim.event.places if p.toponym.place)
+    return tuple(dict.fromkeys(names))
+
+
+def _same_words(item: Cited) -> Key:
+    """Copies of one sentence: same words, same place of the trigger, same reading."""
+    claim = item.claim
+    offset = claim.event.trigger.start - claim.evidence.start
+    named = tuple(s.name.casefold() for s in claim.sources if s.kind != "author")
+    return (item.sentence_text.casefold(), offset, claim.event.type, claim.factuality.status, named)
+
+
+def _same_claim(item: Cited) -> Key | None:
+    """What must agree for two mentions to be one claim; None where the claim is too vague to compare."""
+    claim = item.claim
+    event = claim.event
+    objects = (*party_names(event.recipients), *place_names(claim), *(fold(t.text).casefold() for t in event.things))
+    if not event.actors or not objects:
+        return None
+    who = frozenset(name.casefold() for name in party_names(event.actors))
+    return (source_key(item), event.type, event.lemma, claim.factuality.status, who, frozenset(objects))
+
+
+def _line(group: list[Cited]) -> Line:
+    newest = sorted(group, key=_lead_order)
+    newest.sort(key=lambda item: item.report.dct, reverse=True)
+    texts: dict[str, set[str]] = {}
+    for item in group:
+        texts.setdefault(item.sentence_text.casefold(), set()).add(item.report.id)
+    copied = any(len(reports) > 1 for reports in texts.values())
+    return Line(newest[0], tuple(_one_a_report(newest[1:], newest[0].report.id)), copied)
+
+
+def _lead_order(item: Cited) -> tuple[float, str, int, str]:
+    return (-item.claim.score, item.report.id, item.claim.event.trigger.start, item.claim.id)
+
+
+def _one_a_report(items: list[Cited], lead: str) -> Iterable[Cited]:
+    seen = {lead}
+    for item in items:
+        if item.report.id not in seen:
+            seen.add(item.report.id)
+            yield item

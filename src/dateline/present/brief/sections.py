@@ -1,0 +1,227 @@
+"""The sections of a brief: which lines each takes, in what order, and how a line is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model import LEDGERS
+from dateline.present.brief.contradictions import Pair
+from dateline.present.brief.lines import Line, importance, party_names, place_names
+from dateline.present.brief.references import References
+from dateline.present.brief.wording import (
+    escape,
+    label,
+    likelihood_words,
+    quotation,
+    source_name,
+    spread,
+    status_label,
+    told_by,
+)
+
+HAPPENED = frozenset({"occurred", "ongoing"})
+AGE_COST_A_DAY = 0.12  # what a day of age costs against `importance`: three weeks weigh about one type
+LEAST_IMPORTANCE = 6.0  # keeps bare meetings and praise without a party or place out of the key developments
+_LEDGER_TITLES = {
+    "combat": "Fighting",
+    "deployment": "Deployments",
+    "negotiation": "Negotiations",
+    "sanction": "Sanctions",
+    "diplomacy": "Diplomacy",
+    "unrest": "Unrest",
+    "transfer": "Transfers",
+    "": "Other",
+}
+_LEDGER_ORDER = ("combat", "deployment", "transfer", "sanction", "negotiation", "diplomacy", "unrest", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a position or an assessment stands to the holder's last one."""
+
+    direction: str
+    since: str = ""
+
+
+def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
+    """The `most` lines that matter, weighing importance against age at the day `newest`; best first."""
+    ranked = sorted(lines, key=lambda line: line.claim.id)
+    ranked.sort(key=lambda line: importance(line) - AGE_COST_A_DAY * _age(line.date, newest), reverse=True)
+    return ranked[:most]
+
+
+def by_date(lines: Iterable[Line]) -> list[Line]:
+    """Newest first, then by importance."""
+    ordered = sorted(lines, key=lambda line: line.claim.id)
+    ordered.sort(key=importance, reverse=True)
+    ordered.sort(key=lambda line: line.date, reverse=True)
+    return ordered
+
+
+def bullet(line: Line, refs: References) -> str:
+    """One line: date, status, what it is about, the report's words, who says so, references."""
+    claim = line.claim
+    words = f"- {line.date} · {status_label(claim)} · {label(claim)}: {quotation(line.lead)} — {told_by(line.lead)}"
+    return " ".join(x for x in (words, refs.marks(line), _spread_note(line)) if x)
+
+
+def key_developments(lines: list[Line], refs: References, most: int, newest: str) -> list[str]:
+    """What has happened or is under way, by ledger and, inside it, by who acts on whom."""
+    events = [line for line in lines if line.claim.factuality.status in HAPPENED and _is_development(line)]
+    chosen = pick(events, most, newest)
+    out: list[str] = []
+    for ledger in _LEDGER_ORDER:
+        mine = [line for line in chosen if _ledger_of(line) == ledger]
+        if mine:
+            out += [f"### {_LEDGER_TITLES[ledger]}", "", *_by_pair(mine, refs), ""]
+    return _with_count(out, len(chosen), len(events))
+
+
+def status_section(lines: list[Line], refs: References, statuses: tuple[str, ...], most: int, newest: str) -> list[str]:
+    """Lines of the given statuses under one heading a status."""
+    out: list[str] = []
+    for status in statuses:
+        mine = [line for line in lines if line.claim.factuality.status == status and not _is_assessment(line)]
+        chosen = by_date(pick(mine, most, newest))
+        if chosen:
+            out += [f"### {status.capitalize()}", "", *(bullet(line, refs) for line in chosen), ""]
+            out += _with_count([], len(chosen), len(mine))
+    return out
+
+
+def rejected(lines: list[Line], refs: References, most: int, newest: str) -> list[str]:
+    """What somebody has refused or turned down (PLOVER's REJECT, done or under way)."""
+    mine = [ln for ln in lines if ln.claim.event.type == "REJECT" and ln.claim.factuality.status in HAPPENED]
+    chosen = by_date(pick(mine, most, newest))
+    if not chosen:
+        return []
+    return ["### Rejected", "", *(bullet(line, refs) for line in chosen), "", *_with_count([], len(chosen), len(mine))]
+
+
+def positions(lines: list[Line], refs: References, most: int, newest: str, changes: dict[str, Change]) -> list[str]:
+    """Who holds what, a paragraph a holder, with the change against the holder's last word on it."""
+    mine = [line for line in lines if line.claim.event.ledger == "position"]
+    chosen = pick(mine, most, newest)
+    out: list[str] = []
+    for holder, group in _grouped(chosen, _holder):
+        out += [f"**{holder}**", ""]
+        out += [_with_change(bullet(line, refs), changes.get(line.claim.id)) for line in by_date(group)]
+        out += [""]
+    return _with_count(out, len(chosen), len(mine))
+
+
+def contradictions_section(pairs: list[Pair], refs: References, most: int) -> list[str]:
+    """Each contradiction as two bullets, claimed and denied, under what it is about."""
+    out: list[str] = []
+    for claimed, denied in pairs[:most]:
+        out += [f"**{label(claimed.claim)}**", "", bullet(claimed, refs), bullet(denied, refs), ""]
+    return _with_count(out, len(pairs[:most]), len(pairs), "pairs")
+
+
+def transfers(lines: list[Line], refs: References, most: int, newest: str) -> list[str]:
+    """The transfers as a table with quantities; a transfer that is only planned or asked for says so."""
+    mine = [line for line in lines if line.claim.event.ledger == "transfer"]
+    chosen = by_date(pick(mine, most, newest))
+    if not chosen:
+        return []
+    head = [
+        "| date | status | from → to | what | quantity | according to | reference |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    return _with_count([*head, *(_transfer_row(line, refs) for line in chosen), ""], len(chosen), len(mine))
+
+
+def assessments(lines: list[Line], refs: References, most: int, newest: str, changes: dict[str, Change]) -> list[str]:
+    """Judgements about what may come that no later event has closed, with the words of likelihood as used."""
+    mine = [line for line in lines if _is_assessment(line) and line.claim.factuality.status not in HAPPENED]
+    chosen = by_date(pick(mine, most, newest))
+    out = [_with_change(bullet(line, refs), changes.get(line.claim.id)) for line in chosen]
+    return _with_count([*out, ""] if out else [], len(chosen), len(mine))
+
+
+def _age(day: str, newest: str) -> int:
+    return (date.fromisoformat(newest) - date.fromisoformat(day)).days
+
+
+def _is_assessment(line: Line) -> bool:
+    return line.claim.event.ledger == "assessment"
+
+
+def _is_development(line: Line) -> bool:
+    apart = line.claim.event.ledger in ("position", "assessment") or line.claim.event.type == "REJECT"
+    return not apart and importance(line) >= LEAST_IMPORTANCE
+
+
+def _ledger_of(line: Line) -> str:
+    ledger = line.claim.event.ledger
+    return ledger if ledger in LEDGERS and ledger in _LEDGER_ORDER else ""
+
+
+def _pair(line: Line) -> str:
+    event = line.claim.event
+    actors = party_names(event.actors)[:1]
+    towards = (*party_names(event.recipients), *place_names(line.claim))[:1]
+    return " → ".join(escape(x) for x in (*actors, *towards)) if actors else ""
+
+
+def _holder(line: Line) -> str:
+    named = [s for s in line.claim.sources if s.kind != "author"]
+    actors = party_names(line.claim.event.actors)
+    return escape(actors[0]) if actors else source_name(line.lead) if named else "Reports' own account"
+
+
+def _grouped(lines: list[Line], key: Callable[[Line], str]) -> list[tuple[str, list[Line]]]:
+    """The lines by key, in the order in which the keys first come."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(key(line), []).append(line)
+    return list(groups.items())
+
+
+def _by_pair(lines: list[Line], refs: References) -> list[str]:
+    """Pairs with two lines or more get a heading of their own; the others follow together."""
+    groups = _grouped(lines, _pair)
+    paired = [(pair, group) for pair, group in groups if pair and len(group) > 1]
+    single = [line for pair, group in groups if not (pair and len(group) > 1) for line in group]
+    out: list[str] = []
+    for pair, group in paired:
+        out += [f"**{pair}**", "", *(bullet(line, refs) for line in by_date(group)), ""]
+    if paired and single:
+        out += ["**Others**", ""]
+    return out + [bullet(line, refs) for line in by_date(single)]
+
+
+def _spread_note(line: Line) -> str:
+    note = spread(line)
+    return f"({note})" if note else ""
+
+
+def _with_change(words: str, change: Change | None) -> str:
+    if change is None or not change.direction:
+        return words
+    since = f" since {change.since}" if change.since else ""
+    return f"{words} **({escape(change.direction)}{since})**"
+
+
+def _transfer_row(line: Line, refs: References) -> str:
+    claim = line.claim
+    event = claim.event
+    towards = (*party_names(event.recipients)[:2], *place_names(claim)[:1])[:2]
+    parties = " → ".join((", ".join(party_names(event.actors)[:2]) or "?", ", ".join(towards) or "?"))
+    things = "; ".join(dict.fromkeys(" ".join(t.text.split()) for t in event.things[:3])) or event.trigger.words(
+        line.lead.report.text
+    )
+    amounts = "; ".join(dict.fromkeys(t.quantity.text for t in event.things if t.quantity)) or "not given"
+    hedges = ", ".join(f"“{escape(h)}”" for h in likelihood_words(claim))
+    status = status_label(claim) + (f" {hedges}" if hedges else "")
+    cells = (line.date, status, escape(parties), escape(things), escape(amounts), source_name(line.lead))
+    return "| " + " | ".join((*cells, refs.marks(line))) + " |"
+
+
+def _with_count(out: list[str], shown: int, total: int, noun: str = "lines") -> list[str]:
+    """The section with a note below it where lines were left out."""
+    if shown >= total:
+        return out
+    return [*out, f"*{shown} of {total:,} {noun} shown.*", ""]

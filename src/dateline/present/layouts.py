@@ -1,0 +1,207 @@
+"""Which columns each kind of result shows on a terminal, and how wide each may get. Data, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NARROW = 110  # below this many columns of the terminal, columns marked `wide_only` are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the values of `keys` joined by `between`, cut to `widest` cells, never below `narrowest`."""
+
+    header: str
+    keys: tuple[str, ...]
+    widest: int
+    narrowest: int = 6
+    between: str = " → "
+    style: str = ""
+    wide_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns of the first line of a row; `detail` is the column shown in full width on the line below."""
+
+    columns: tuple[Column, ...]
+    detail: str = ""
+
+
+DAY = Column("date", ("dct",), 10, 10)
+STATUS = Column("status", ("status",), 11, 9, style="status")
+EVENT = Column("event", ("event",), 9, 8)
+SOURCE = Column("source", ("source",), 40, 14)
+CLAIM = Column("claim", ("claim_id",), 10, 10, style="dim")
+REPORT = Column("report", ("report_id",), 26, 10, style="dim", wide_only=True)
+FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18)
+
+
+LAYOUTS: dict[str, Layout] = {
+    "claims": Layout((CLAIM, DAY, STATUS, EVENT, FLOW, SOURCE, REPORT), "evidence"),
+    "statements": Layout(
+        (
+            DAY,
+            Column("speaker", ("speaker", "source"), 34, 18, between=" = "),
+            Column("relation", ("relation",), 14, 8),
+            Column("cue", ("cue",), 24, 8),
+            Column("kind", ("kind",), 8, 8, wide_only=True),
+            REPORT,
+        ),
+        "content",
+    ),
+    "deployments": Layout(
+        (
+            CLAIM,
+            DAY,
+            STATUS,
+            Column("force", ("force",), 22, 10),
+            Column("movement", ("movement",), 10, 8, wide_only=True),
+            Column("what", ("what",), 30, 12),
+            Column("from → to, near", ("from_place", "to_place", "near_place"), 30, 12),
+            SOURCE,
+        ),
+        "evidence",
+    ),
+    "transfers": Layout(
+        (
+            CLAIM,
+            DAY,
+            STATUS,
+            Column("supplier → recipient", ("supplier", "recipient"), 36, 18),
+            Column("materiel", ("materiel",), 34, 14),
+            Column("category", ("category",), 18, 8, wide_only=True),
+            SOURCE,
+        ),
+        "evidence",
+    ),
+    "negotiations": Layout(
+        (
+            CLAIM,
+            DAY,
+            STATUS,
+            Column("move", ("move",), 12, 7),
+            Column("proposer → addressee", ("proposer", "addressee"), 36, 18),
+            Column("issue", ("issue", "things"), 30, 10, between=": "),
+            SOURCE,
+        ),
+        "evidence",
+    ),
+    "assessments": Layout(
+        (
+            CLAIM,
+            DAY,
+            STATUS,
+            Column("assessor", ("assessor",), 30, 16),
+            Column("likelihood", ("likelihood",), 20, 10),
+            Column("%", ("likelihood_low", "likelihood_high"), 7, 6, between="–"),
+            Column("event", ("event", "actor"), 26, 12, between=" "),
+            Column("against the last", ("direction",), 16, 8, wide_only=True),
+        ),
+        "evidence",
+    ),
+    "positions": Layout(
+        (
+            CLAIM,
+            DAY,
+            Column("holder", ("holder",), 28, 16),
+            Column("was → stance", ("previous_stance", "stance"), 26, 18),
+            Column("changed", ("changed",), 7, 7),
+            Column("event", ("event", "recipient"), 24, 10, between=" "),
+            SOURCE,
+        ),
+        "evidence",
+    ),
+    "timeline": Layout(
+        (
+            CLAIM,
+            Column("event time", ("event_value",), 14, 10),
+            Column("said on", ("stated_on",), 10, 10),
+            STATUS,
+            EVENT,
+            Column("who → whom, where", ("actor", "recipient", "place"), 40, 18),
+            SOURCE,
+        ),
+        "evidence",
+    ),
+    "actors": Layout(
+        (
+            Column("actor", ("name",), 40, 20),
+            Column("kind", ("kind",), 12, 8),
+            Column("code", ("country", "sector"), 8, 6, between=""),
+            Column("mentions", ("mentions",), 8, 8),
+            Column("reports", ("reports",), 7, 7),
+            Column("says", ("claims_as_source",), 5, 4),
+            Column("acts", ("claims_as_actor",), 5, 4),
+            Column("receives", ("claims_as_recipient",), 8, 8),
+            Column("first", ("first_dct",), 10, 10, wide_only=True),
+            Column("last", ("last_dct",), 10, 10, wide_only=True),
+        )
+    ),
+    "places": Layout(
+        (
+            Column("place", ("name",), 34, 18),
+            Column("level", ("level",), 10, 7),
+            Column("country", ("country",), 7, 7),
+            Column("lat", ("lat",), 9, 7),
+            Column("lon", ("lon",), 9, 7),
+            Column("mentions", ("mentions",), 8, 8),
+            Column("reports", ("reports",), 7, 7),
+            Column("claims", ("claims",), 6, 6),
+            Column("geonameid", ("geonameid",), 9, 9, wide_only=True),
+            Column("first", ("first_dct",), 10, 10, wide_only=True),
+            Column("last", ("last_dct",), 10, 10, wide_only=True),
+        )
+    ),
+    "times": Layout(
+        (
+            DAY,
+            Column("words", ("words",), 34, 18),
+            Column("type", ("type",), 8, 8),
+            Column("value", ("value",), 22, 12),
+            Column("from", ("begin_day",), 10, 10),
+            Column("to", ("end_day",), 10, 10),
+            REPORT,
+        )
+    ),
+    "reports": Layout(
+        (
+            Column("report", ("report_id",), 34, 18),
+            DAY,
+            Column("date found by", ("dct_basis",), 22, 10, wide_only=True),
+            Column("outlet", ("outlet",), 28, 12),
+            Column("title", ("title",), 60, 16),
+            Column("claims", ("claims",), 6, 6),
+        )
+    ),
+    "failures": Layout(
+        (
+            Column("input", ("origin",), 44, 20),
+            Column("error", ("slug",), 20, 10, style="bold red"),
+            Column("run", ("run_id",), 18, 8, style="dim", wide_only=True),
+        ),
+        "message",
+    ),
+    "runs": Layout(
+        (
+            Column("run", ("run_id",), 18, 10),
+            Column("dateline", ("dateline_version",), 9, 8),
+            Column("started", ("started",), 19, 19),
+            Column("finished", ("finished",), 19, 19),
+        ),
+        "settings",
+    ),
+}
+KINDS = tuple(LAYOUTS)
+STATUS_STYLES = {
+    "occurred": "green",
+    "ongoing": "green",
+    "planned": "cyan",
+    "likely": "yellow",
+    "possible": "yellow",
+    "unlikely": "yellow",
+    "conditional": "magenta",
+    "proposed": "blue",
+    "denied": "red",
+    "unclear": "dim",
+}

@@ -1,0 +1,228 @@
+"""The brief: merged lines, honest wording, references on every line."""
+
+from __future__ import annotations
+
+import pytest
+from tests.present.toy import claim, find, norway_claim, norway_report, report, says
+
+from dateline.model import Claim, Operator, Report, Slot, Span
+from dateline.present.brief import BriefInput, BriefOptions, Change, Cited, lint_brief, render_brief
+
+MIRA = says("Mira Vall")
+
+
+def brief(*pairs: tuple[Report, Claim], **options) -> str:
+    return render_brief(BriefInput([Cited(c, r, 1) for r, c in pairs]), BriefOptions(**options))
+
+
+def bullets(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("- ")]
+
+
+def section(text: str, title: str) -> str:
+    return text.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def shelling(name: str, day: str, outlet: str = "Toy Wire", words: str = "Marrow shelled the port of Tessa.") -> tuple:
+    item = report(name, day, words, outlet)
+    return item, claim(item, "shelled", "ASSAULT", ledger="combat", actor="Marrow", place="Tessa")
+
+
+def test_plan_is_quoted_labelled_and_attributed():
+    text = render_brief(BriefInput([Cited(norway_claim(), norway_report(), 2)]))
+    (line,) = bullets(text)
+    assert "**planned**" in line
+    assert "“Norway plans to send at least 200 troops to Latvia”" in line
+    assert "a plan, according to Ingrid Holm [1, s. 2]" in line
+    assert "Key developments" not in text
+    assert "[1] 2022-03-01. Toy Wire. “Holm on troops”. toy-1" in text
+
+
+def test_copies_of_a_wire_story_are_one_line_and_one_origin():
+    text = brief(shelling("a", "2022-03-01", "One"), shelling("b", "2022-03-01", "Two"), shelling("c", "2022-03-02"))
+    (line,) = bullets(text)
+    assert "in 3 reports, 1 origin" in line
+    assert line.startswith("- 2022-03-02")
+    assert line.count(", s. 1]") == 3
+
+
+def test_same_claim_of_the_same_source_in_other_words_is_merged_without_calling_it_a_copy():
+    first = report("a", "2022-03-01", "Mira Vall said Marrow sent tanks to Tessa.")
+    second = report("b", "2022-03-04", "Marrow sent tanks to Tessa, Mira Vall repeated.")
+    made = [(r, claim(r, "sent", actor="Marrow", place="Tessa", thing="tanks", sources=MIRA)) for r in (first, second)]
+    (line,) = bullets(brief(*made))
+    assert line.startswith("- 2022-03-04")
+    assert "also: [2, s. 1]" in line
+    assert "origin" not in line
+
+
+def test_other_sources_and_other_statuses_are_not_merged():
+    item = report("a", "2022-03-01", "Marrow sent tanks to Tessa.")
+    parts = {"actor": "Marrow", "place": "Tessa", "thing": "tanks"}
+    one = claim(item, "sent", sources=MIRA, **parts)
+    other = claim(item, "sent", sources=says("Olm Rand"), **parts)
+    doubted = claim(item, "sent", "MOBILIZE", "possible", sources=MIRA, **parts)
+    assert len(bullets(brief((item, one), (item, other), (item, doubted)))) == 3
+
+
+def test_vague_claims_without_an_actor_are_not_merged():
+    made = [report(n, "2022-03-01", f"Talks were held {when}.") for n, when in (("a", "at noon"), ("b", "at night"))]
+    pairs = [(r, claim(r, "held", "REJECT", ledger="negotiation")) for r in made]
+    assert len(bullets(brief(*pairs))) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "relation", "words"),
+    [
+        ("ongoing", "says", "under way, according to Mira Vall"),
+        ("denied", "denies", "— denied by Mira Vall"),
+        ("denied", "says", "said not to be so, according to Mira Vall"),
+        ("proposed", "demands", "wanted, not agreed, demanded by Mira Vall"),
+        ("occurred", "confirms", "— confirmed by Mira Vall"),
+        ("occurred", "denies", "— according to Mira Vall"),
+    ],
+)
+def test_who_says_so_follows_status_and_relation(status, relation, words):
+    item = report("a", "2022-03-01", "Marrow sent tanks to Tessa.")
+    made = claim(item, "sent", "MOBILIZE", status, actor="Marrow", place="Tessa", sources=says("Mira Vall", relation))
+    (line,) = [b for b in bullets(brief((item, made))) if f"**{status}**" in b]
+    assert words in line
+
+
+def test_words_of_likelihood_are_quoted_as_used():
+    item = report("a", "2022-03-01", "Marrow might send tanks to Tessa.")
+    hedge = Operator(find(item.text, "might"), "modal", "might", "possible")
+    made = claim(item, "send", "MOBILIZE", "possible", actor="Marrow", place="Tessa", operators=(hedge,), sources=MIRA)
+    assert "possible (“might”), according to Mira Vall" in brief((item, made))
+
+
+def test_condition_stands_in_the_line():
+    item = report("a", "2022-03-01", "Marrow will send tanks to Tessa if the bridge falls.")
+    condition = Slot("condition", "if the bridge falls")
+    made = claim(item, "send", "MOBILIZE", "conditional", actor="Marrow", place="Tessa", slots=(condition,))
+    assert "on the condition “if the bridge falls”, according to the report itself" in brief((item, made))
+
+
+def test_chain_of_sources_is_told_outermost_first():
+    item = report("a", "2022-03-01", "Marrow sent tanks to Tessa.")
+    chain = (*says("Mira Vall", "confirms"), *says("The Lamp", "says", "organization"), *says("papers", "based on"))
+    made = claim(item, "sent", actor="Marrow", place="Tessa", sources=chain)
+    assert "confirmed by Mira Vall, citing The Lamp, based on papers" in brief((item, made))
+
+
+def test_contradiction_shows_both_sources_side_by_side():
+    one = report("a", "2022-03-01", "Mira Vall said Marrow sent tanks to Tessa.")
+    two = report("b", "2022-03-02", "Marrow has sent no tanks to Tessa, Olm Rand said.")
+    parts = {"actor": "Marrow", "place": "Tessa", "thing": "tanks"}
+    pairs = [(one, claim(one, "sent", sources=MIRA, **parts)),
+             (two, claim(two, "sent", "MOBILIZE", "denied", sources=says("Olm Rand", "denies"), **parts))]  # fmt: skip
+    shown = section(brief(*pairs), "Contradictions")
+    assert "according to Mira Vall" in shown
+    assert "denied by Olm Rand" in shown
+
+
+@pytest.mark.parametrize("change", ["same source", "other place", "long after"])
+def test_no_contradiction_where_source_place_or_time_do_not_allow_it(change):
+    day = "2022-06-01" if change == "long after" else "2022-03-02"
+    place = "Orr" if change == "other place" else "Tessa"
+    source = MIRA if change == "same source" else says("Olm Rand", "denies")
+    one = report("a", "2022-03-01", "Mira Vall said Marrow sent tanks to Tessa.")
+    two = report("b", day, f"Marrow has sent nothing to {place}, the other said.")
+    pairs = [(one, claim(one, "sent", actor="Marrow", place="Tessa", sources=MIRA)),
+             (two, claim(two, "sent", "MOBILIZE", "denied", actor="Marrow", place=place, sources=source))]  # fmt: skip
+    assert "## Contradictions" not in brief(*pairs)
+
+
+def test_transfers_come_as_a_table_with_quantities_and_status():
+    item = report("a", "2022-03-01", "Norway plans to give about 40 rockets to Latvia.")
+    made = claim(item, "give", "AID", "planned", ledger="transfer", actor="Norway", recipient="Latvia",
+                 thing="rockets", quantity="about 40")  # fmt: skip
+    rows = [line for line in section(brief((item, made)), "Transfers").splitlines() if line.startswith("| 2022")]
+    assert rows == [
+        "| 2022-03-01 | **planned** | Norway → Latvia | rockets | about 40 | Toy Wire (own account) | [1, s. 1] |"
+    ]
+
+
+def test_position_shows_its_change_and_is_no_development():
+    item = report("a", "2022-03-01", "Marrow rejects any talks with Tessa.")
+    made = claim(item, "rejects", "REJECT", ledger="position", actor="Marrow", recipient="Tessa")
+    given = BriefInput([Cited(made, item, 1)], changes={made.id: Change("hardened", "2022-02-11")})
+    text = render_brief(given)
+    assert "**Marrow**" in section(text, "Positions")
+    assert "(hardened since 2022-02-11)" in section(text, "Positions")
+    assert "## Key developments" not in text
+
+
+def test_newest_first_inside_a_group():
+    text = brief(*[shelling(day, day, words=f"Marrow shelled Tessa on day {day}.") for day in
+                   ("2022-03-01", "2022-03-09", "2022-03-05")][:1],
+                 *[(r := report(day, day, f"Marrow bombed Tessa {i} times."),
+                    claim(r, "bombed", "ASSAULT", ledger="combat", actor="Marrow")) for i, day in
+                   enumerate(("2022-03-09", "2022-03-05"))])  # fmt: skip
+    days = [line[2:12] for line in bullets(section(text, "Key developments"))]
+    assert sorted(days, reverse=True)[0] == "2022-03-09"
+    assert days.index("2022-03-09") < days.index("2022-03-05")
+
+
+def test_section_says_what_it_leaves_out():
+    items = [report(f"r{i}", "2022-03-01", f"Olm {i} may send tanks to Tessa.") for i in range(5)]
+    pairs = [(r, claim(r, "send", "MOBILIZE", "possible", place="Tessa")) for r in items]
+    text = brief(*pairs, most=2)
+    assert len(bullets(text)) == 2
+    assert "*2 of 5 lines shown.*" in text
+
+
+def test_quotation_keeps_the_trigger_and_balances_marks():
+    long = "The envoy, who had " + "very " * 80 + 'long talks, "agreed to send tanks" to Tessa before the rain.'
+    item = report("a", "2022-03-01", long)
+    made = claim(item, "send", "MOBILIZE", "planned", actor="The envoy", place="Tessa")
+    (line,) = bullets(brief((item, made)))
+    quoted = line.partition("“")[2].partition("”")[0]
+    assert "send tanks" in quoted
+    assert len(quoted) < 260
+    assert quoted.count("‘") == quoted.count("’")
+
+
+def test_markdown_in_a_report_stays_words():
+    item = report("a", "2022-03-01", "Marrow sent *five* <b>tanks</b> to [Tessa] | today.")
+    made = claim(item, "sent", actor="Marrow", place="Tessa")
+    assert r"\*five\* \<b\>tanks\</b\> to \[Tessa\] \| today" in brief((item, made))
+
+
+def test_same_input_in_any_order_gives_the_same_brief():
+    pairs = [shelling("a", "2022-03-01", "One"), shelling("b", "2022-03-01", "Two"), (norway_report(), norway_claim())]
+    assert brief(*pairs) == brief(*reversed(pairs))
+
+
+def test_empty_record_says_so():
+    assert "The record holds no claim that fits." in render_brief(BriefInput([]))
+
+
+def test_filters_stand_in_the_heading():
+    assert "**Only:** since 2022-02-01, actor Marrow" in brief(
+        shelling("a", "2022-03-01"), filters=("since 2022-02-01", "actor Marrow")
+    )
+
+
+def test_good_brief_passes_the_lint_and_each_fault_is_found():
+    text = brief(shelling("a", "2022-03-01"), (norway_report(), norway_claim()))
+    assert lint_brief(text) == []
+    assert any("no reference" in f for f in lint_brief(text.replace("[1, s. 1]", "")))
+    assert any("not in the list" in f for f in lint_brief(text.replace("[1, s. 1]", "[9, s. 1]")))
+    mixed = text.replace("**planned**", "likely, with high confidence")
+    assert any("likelihood and confidence" in f for f in lint_brief(mixed))
+
+
+def test_sentence_unknown_leaves_the_report_alone_in_the_mark():
+    item, made = shelling("a", "2022-03-01")
+    text = render_brief(BriefInput([Cited(made, item)]))
+    assert text.count("[1]") == 2  # the mark and the list entry
+    assert lint_brief(text) == []
+
+
+def test_clause_outside_the_evidence_is_not_quoted():
+    item, made = shelling("a", "2022-03-01", words="Nobody slept. Marrow shelled the port of Tessa.")
+    event = type(made.event)(made.event.trigger, "shell", Span(0, len(item.text)), "ASSAULT", ledger="combat",
+                             actors=made.event.actors, places=made.event.places)  # fmt: skip
+    odd = Claim(made.id, made.report_id, event, (), made.factuality, made.evidence)
+    assert "Nobody slept" not in render_brief(BriefInput([Cited(odd, item, 2)]))
