@@ -11,6 +11,7 @@ from dateline.model import Claim, Mention, Report, Sentence, Span, Statement, Ti
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from dateline.analyse.events import Candidate
     from dateline.analyse.predicates import Predicates
 
 
@@ -33,6 +34,7 @@ class Draft:
     toponyms: tuple[Toponym, ...] = ()
     times: tuple[Timex3, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Candidate, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 

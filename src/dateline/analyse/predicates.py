@@ -1,7 +1,233 @@
-"""Who does what to whom, undone from passives, control, nouns and ellipsis."""
+"""Who does what to whom, undone from passives, control, nouns, light verbs, coordination and ellipsis.
+
+A predicate is a verb, a noun that names a happening, or a participle, with the words that fill its parts. Verbs follow
+the parse (`syntax.subject_of` undoes control, coordination and relative clauses); for nouns the parts are taken from
+possessors ("Russia's deployment"), relational adjectives ("a Russian invasion"), prepositions ("of", "by", "against",
+"between") and from the light verb the noun hangs on ("Moscow launched an attack").
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-class Predicates:
-    """The predicates of one report."""
+from dateline.analyse import syntax
+from dateline.analyse.draft import Draft
+from dateline.codebook.operators import operators
+from dateline.codebook.triggers import triggers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TARGET_PREPOSITIONS = frozenset({"on", "against", "to", "with", "at", "upon", "toward", "towards", "for", "over"})
+_PRO_VERBS = frozenset({"do", "follow"})
+_SHARED_PREPOSITIONS = ("of", "on", "against", "for", "to", "with", "in", "into", "from", "at", "over")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One verb or happening-noun and what fills its parts; every member is a token of the draft's parse.
+
+    `keys` are its forms in the vocabulary with the tokens of each, longest first ("call on", "call"). `agents` act, `patients` are acted on, `obliques` are (preposition, noun). `support` is the light verb a noun hangs on.
+    `antecedent` is the verb an ellipsis stands for ("might do so").
+    """
+
+    token: Token
+    keys: tuple[tuple[str, tuple[Token, ...]], ...]
+    agents: tuple[Token, ...] = ()
+    patients: tuple[Token, ...] = ()
+    datives: tuple[Token, ...] = ()
+    obliques: tuple[tuple[str, Token], ...] = ()
+    passive: bool = False
+    support: Token | None = None
+    antecedent: Token | None = None
+
+    @property
+    def is_verb(self) -> bool:
+        """True for verbs and participles, False for nouns."""
+        return self.token.pos_ in ("VERB", "AUX")
+
+
+Predicates = Mapping[int, Predicate]
+
+
+class PredicatesLayer:
+    """Fills `predicates`: those of the trigger vocabulary, by token index."""
+
+    name = "predicates"
+    requires = ("sentences",)
+    assigns = ("predicates",)
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its predicates."""
+        vocabulary = triggers()
+        found: dict[int, Predicate] = {}
+        for token in draft.doc:
+            if token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBG", "VBD") and token.pos_ == "ADJ"):
+                predicate = read_verb(token, vocabulary.verbs)
+            elif token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in vocabulary.nouns:
+                predicate = read_noun(token)
+            else:
+                continue
+            if predicate is not None:
+                found[token.i] = predicate
+        return replace(draft, predicates=found)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case; hyphenated prefixes are kept ("de-escalate")."""
+    lemma: str = token.lemma_.lower()
+    if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("de", "re", "pre", "counter", "co"):
+        return f"{token.nbor(-2).lower_}-{lemma}"
+    return lemma
+
+
+def read_verb(token: Token, known: Mapping[str, object]) -> Predicate | None:
+    """The predicate of a verb whose lemma, alone or with its particle or preposition, is known; else None."""
+    antecedent = ellipsis_of(token)
+    keys = _verb_keys(antecedent or token, known)
+    if not keys:
+        return None
+    if antecedent is not None:
+        words = tuple(t for t in (token, *token.children) if t.i == token.i or t.lower_ == "so")
+        keys = tuple((key, words) for key, _ in keys)
+    passive = syntax.is_passive(token)
+    return Predicate(
+        token,
+        keys,
+        agents=_verb_agents(token, passive),
+        patients=_verb_patients(antecedent or token, passive),
+        datives=tuple(t for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in syntax.coordinated(c)),
+        obliques=tuple(syntax.prepositional(token)),
+        passive=passive,
+        antecedent=antecedent,
+    )
+
+
+def _verb_keys(token: Token, known: Mapping[str, object]) -> tuple[tuple[str, tuple[Token, ...]], ...]:
+    """The known forms of the verb, longest first: with particle and preposition, with either, with its noun, alone."""
+    lemma = lemma_of(token)
+    right = [c for c in token.children if c.i > token.i]
+    particles = [c for c in right if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
+    prepositions = [c for c in right if c.dep_ in ("prep", "dative", "agent") and c.pos_ in ("ADP", "SCONJ", "PART")]
+    nouns = [c for c in right if c.dep_ == "dobj"]
+    tries = [(f"{lemma} {a.lower_} {b.lower_}", (token, a, b)) for a in particles for b in prepositions]
+    tries += [(f"{lemma} {w.lower_}", (token, w)) for w in (*particles, *prepositions) if w.i - token.i <= 6]
+    tries += [(f"{lemma} {n.lemma_.lower()}", (token, n)) for n in nouns]
+    tries.append((lemma, (token,)))
+    return tuple((key, words) for key, words in tries if key in known)
+
+
+def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
+    if passive:
+        agent = syntax.by_agent(token)
+        return tuple(syntax.coordinated(agent)) if agent is not None else ()
+    if token.dep_ == "amod":
+        return _compound_agents(token)
+    subject = syntax.subject_of(token)
+    if subject is None and token.dep_ == "pcomp" and token.head.head.pos_ == "NOUN":
+        return noun_agents(token.head.head)
+    if subject is None and token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
+        return noun_agents(token.head)
+    return tuple(syntax.coordinated(subject)) if subject is not None else ()
+
+
+def _compound_agents(token: Token) -> tuple[Token, ...]:
+    """The agent inside a compound participle: "US-backed", "Russian-occupied"."""
+    return tuple(c for c in token.children if c.dep_ in ("npadvmod", "compound", "nmod", "amod") and c.i < token.i)
+
+
+def _verb_patients(token: Token, passive: bool) -> tuple[Token, ...]:
+    if passive:
+        subject = syntax.subject_of(token)
+        if token.dep_ in ("acl", "amod") or subject is None:
+            subject = token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else subject
+        return tuple(syntax.coordinated(subject)) if subject is not None else ()
+    found = syntax.objects_of(token)
+    if token.dep_ == "relcl" and not found and _object_gap(token):
+        found = [token.head]
+    if token.dep_ == "conj" and not found and token.i + 1 < len(token.doc):
+        found = _shared_objects(token)
+    return tuple(found)
+
+
+def _object_gap(verb: Token) -> bool:
+    """True where a relative clause lacks its object: "the plan (which) Russia rejected"."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.tag_ not in ("WDT", "WP")
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """Objects of a verb coordinated with this one to its right ("shelled and stormed the town")."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            return syntax.objects_of(child)
+    return []
+
+
+def read_noun(token: Token) -> Predicate:
+    """The predicate of a noun that names a happening."""
+    support = support_verb(token)
+    agents = noun_agents(token)
+    if not agents and support is not None:
+        agents = _verb_agents(support, syntax.is_passive(support))
+    obliques = tuple(syntax.prepositional(token))
+    patients = tuple(n for p, n in obliques if p == "of")
+    if support is not None:
+        obliques += tuple(syntax.prepositional(support))
+    patients += _compound_patients(token)
+    return Predicate(
+        token, ((lemma_of(token), (token,)),), agents=agents, patients=patients, obliques=obliques, support=support
+    )
+
+
+def noun_agents(noun: Token) -> tuple[Token, ...]:
+    """Who does what the noun names: its possessor, its relational adjective, "by ...", "between ... and ..."."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return tuple(syntax.coordinated(child))
+    for preposition, name in syntax.prepositional(noun, "by", "between", "from", "among"):
+        if preposition in ("by", "between", "among") or name.pos_ == "PROPN":
+            return tuple(n for p, n in syntax.prepositional(noun, preposition))
+    return tuple(
+        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and _names_party(c)
+    )
+
+
+def _names_party(token: Token) -> bool:
+    return token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or token.pos_ == "PROPN"
+
+
+def _compound_patients(noun: Token) -> tuple[Token, ...]:
+    """What the noun is about, inside a compound: "troop deployment", "arms deliveries"."""
+    return tuple(
+        c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i and c.pos_ == "NOUN"
+    )
+
+
+def support_verb(noun: Token) -> Token | None:
+    """The verb that only carries the noun: "launch an attack", "hold talks", "an attack was carried out"."""
+    head = noun.head
+    while noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
+        noun, head = head, head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        return None
+    if head.pos_ != "VERB" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return None
+    kind = operators().verbs.get(lemma_of(head))
+    return head if kind is not None and kind.name in ("cause", "attempt", "plan", "begin", "want", "promise") else None
+
+
+def ellipsis_of(token: Token) -> Token | None:
+    """The verb that "do so", "do it" or "follow suit" stands for: the last full verb before it in the sentence."""
+    if token.lemma_.lower() not in _PRO_VERBS or token.dep_ == "aux":
+        return None
+    so = any(c.lower_ in ("so", "likewise", "suit") or (c.lower_ in ("it", "that") and c.dep_ == "dobj")
+             for c in token.children)  # fmt: skip
+    if not so:
+        return None
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return token.head
+    before = [t for t in token.sent if t.i < token.i and t.pos_ == "VERB" and t.dep_ != "aux"]
+    return before[-1] if before else None

@@ -74,11 +74,36 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
 
 def coordinated(token: Token) -> Iterator[Token]:
-    """The token and all that is coordinated with it to its right ("Russia", "Belarus" and "Iran")."""
+    """The token and all that is coordinated with it to its right ("Russia", "Belarus" and "Iran").
+
+    A noun that the parser coordinated by mistake although it is the subject of the next clause is left out.
+    """
     yield token
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and claiming_verb(child) is None:
             yield from coordinated(child)
+
+
+def claiming_verb(noun: Token) -> Token | None:
+    """The verb a coordinated noun is really the subject of, where the parser missed that a new clause begins.
+
+    "sent forces to Romania and other allies have deployed theirs": "allies" hangs on "Romania", while "have deployed",
+    which directly follows it, has no subject.
+    """
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    following = noun.right_edge.i + 1
+    if following >= len(noun.doc) or noun.doc[following].sent != noun.sent:
+        return None
+    word = noun.doc[following]
+    while word.dep_ in ("advmod", "neg") and word.i + 1 < len(noun.doc):
+        word = word.nbor(1)
+    if word.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    verb = word.head if word.dep_ in ("aux", "auxpass") else word
+    if verb.dep_ not in ("conj", "ROOT", "ccomp", "parataxis") or verb.i < noun.i:
+        return None
+    return None if any(c.dep_ in SUBJECTS for c in verb.children) else verb
 
 
 def is_passive(verb: Token) -> bool:
@@ -113,6 +138,10 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         return own
     if depth > 6:
         return None
+    if verb.dep_ in ("conj", "ROOT", "ccomp"):
+        claimed = _noun_before(verb)
+        if claimed is not None and claiming_verb(claimed) == verb:
+            return claimed
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subject_of(verb.head, depth=depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "pcomp"):
@@ -120,9 +149,8 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         if verb.dep_ == "pcomp" and head.dep_ == "prep":
             head = head.head
         if verb.dep_ == "xcomp":
-            controller = next((c for c in head.children if c.dep_ in ("dobj", "dative") and head.dep_ != "ROOT" or
-                               c.dep_ == "dobj"), None)
-            if controller is not None and head.lemma_.lower() not in _SUBJECT_CONTROL:
+            controller = _object_controller(head, verb)
+            if controller is not None:
                 return controller
         if head.pos_ in ("VERB", "AUX", "ADJ"):
             return subject_of(head, depth=depth + 1)
@@ -131,6 +159,36 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     return None
 
 
+def _noun_before(verb: Token) -> Token | None:
+    """The noun that ends right before the verb and its auxiliaries and adverbs."""
+    first = min((c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i),
+                key=lambda c: c.i, default=verb)  # fmt: skip
+    if first.i == 0:
+        return None
+    word = first.nbor(-1)
+    while word.dep_ != "conj" and word.head.i != word.i and word.head.i < first.i and word.head.right_edge.i < first.i:
+        word = word.head
+    return word
+
+
+def _object_controller(head: Token, verb: Token) -> Token | None:
+    """Whose act an infinitive is by the governing verb's object: "urged Moscow to", "called on Moscow to"."""
+    if head.lemma_.lower() in _SUBJECT_CONTROL:
+        return None
+    for child in head.children:
+        if child.dep_ in ("dobj", "dative") and child.i < verb.i and child.pos_ != "ADP":
+            return child
+        if child.dep_ in ("prep", "dative") and child.i < verb.i and head.lemma_.lower() in _PREPOSITIONAL_CONTROL:
+            noun = next((g for g in child.children if g.dep_ == "pobj"), None)
+            if noun is not None:
+                return noun
+    if is_passive(head):
+        return next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+    return None
+
+
+_PREPOSITIONAL_CONTROL = frozenset({"call", "appeal", "plead", "rely", "count", "prevail", "shout", "sign", "wait", "push",
+                                    "press", "arrange", "depend", "look"})  # fmt: skip
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make", "have"})
 
 

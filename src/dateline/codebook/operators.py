@@ -36,7 +36,8 @@ class Operators:
     conditions: frozenset[str]
     questions: frozenset[str]
     without: frozenset[str]
-    futures: frozenset[str]
+    states: frozenset[str]
+    noun_marks: Mapping[str, str]
 
 
 @cache
@@ -63,5 +64,6 @@ def operators() -> Operators:
         frozenset(data["conditions"]),
         frozenset(data["questions"]),
         frozenset(data["without"]),
-        frozenset(data["futures"]),
+        frozenset(data["states"]),
+        {word: effect for effect, words in data["noun_marks"].items() for word in words},
     )

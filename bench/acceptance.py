@@ -1,0 +1,27 @@
+"""Reports to the claims export that the acceptance scorer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.analyse import load_analyser
+from dateline.model import Report
+from dateline.present import claim_to_export
+
+READS = ("id", "date", "dct", "title", "outlet", "source", "text")
+
+
+def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One exported claim a row."""
+    analyser = load_analyser()
+    for item in items:
+        report = Report(
+            id=item["id"],
+            text=item["text"],
+            dct=item.get("date") or item.get("dct") or "",
+            title=item.get("title") or "",
+            outlet=item.get("outlet") or item.get("source") or "",
+        )
+        for claim in analyser(report).claims:
+            yield claim_to_export(claim, report.id, report.text)

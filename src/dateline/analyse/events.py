@@ -1,0 +1,199 @@
+"""Events: triggers, PLOVER type and mode, participants, places and things.
+
+A predicate becomes an event where one of its frames in the trigger vocabulary fits (`codebook/data/triggers.yaml`):
+the classes of its object and subject, the words before a noun, and whether somebody acts decide which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+from dateline.analyse.draft import Draft
+from dateline.analyse.participants import Parts, read_parts
+from dateline.analyse.parties import Parties, classes_of
+from dateline.analyse.predicates import Predicate, lemma_of
+from dateline.codebook.operators import operators
+from dateline.codebook.triggers import Frame, triggers
+from dateline.model import Event, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAME_TYPES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
+_LIGHT = frozenset({"cause", "begin", "plan", "attempt", "end", "need"})
+# How sure a bare noun is to be a happening worth recording, by what else is said of it; set on the development reports.
+_NOUN_SCORE, _VERB_SCORE = 0.35, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event with the predicate it was read from."""
+
+    event: Event
+    predicate: Predicate
+    frame: Frame
+
+
+class EventsLayer:
+    """Fills `events`: the candidates for claims, in reading order, one for each happening."""
+
+    name = "events"
+    requires = ("predicates", "mentions", "toponyms", "times")
+    assigns = ("events",)
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its event candidates."""
+        parties = Parties.of(draft)
+        framed = {}
+        for i, predicate in (draft.predicates or {}).items():
+            found = choose_frame(predicate, parties)
+            if found is not None:
+                framed[i] = found
+        kept = [i for i in framed if not _carried(framed, i)]
+        candidates = (_candidate(framed[i], parties, draft) for i in kept)
+        return replace(draft, events=tuple(c for c in candidates if c is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A predicate with the frame that fits and the tokens of its trigger."""
+
+    predicate: Predicate
+    frame: Frame
+    words: tuple[Token, ...]
+
+
+def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
+    """The first frame of the predicate's longest form whose conditions hold; None where none does."""
+    token = predicate.token
+    if not predicate.is_verb and token.ent_type_ in _NAME_TYPES and token.pos_ == "PROPN":
+        return None
+    vocabulary = triggers()
+    known = vocabulary.verbs if predicate.is_verb or token.pos_ == "ADJ" else vocabulary.nouns
+    for key, words in predicate.keys:
+        for frame in known.get(key, ()):
+            if _fits(frame, predicate, words, parties):
+                return Framed(predicate, frame, words)
+    return None
+
+
+def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
+    if frame.compound and not _compound_fits(frame, predicate.token):
+        return False
+    objects = _objects(predicate, words)
+    if frame.object and not _any_in(objects, frame.object, parties):
+        return False
+    if frame.not_object and _any_in(objects, frame.not_object, parties):
+        return False
+    if frame.subject and not _any_in(predicate.agents, frame.subject, parties):
+        return False
+    return not (frame.needs == "actor" and not any(parties.is_party(t) for t in predicate.agents))
+
+
+def _objects(predicate: Predicate, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What the trigger's own preposition governs, and its objects."""
+    governed = tuple(n for w in words[1:] for n in _governed(w))
+    return predicate.patients + governed
+
+
+def _governed(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from syntax.coordinated(child)
+
+
+def _any_in(tokens: tuple[Token, ...], classes: tuple[str, ...], parties: Parties) -> bool:
+    for token in tokens:
+        if "party" in classes and parties.is_party(token):
+            return True
+        if classes_of(token) & set(classes):
+            return True
+    return False
+
+
+def _compound_fits(frame: Frame, noun: Token) -> bool:
+    before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.i < noun.i]
+    return any(w.lower_ in frame.compound or w.lemma_.lower() in frame.compound for w in before)
+
+
+def _carried(framed: dict[int, Framed], i: int) -> bool:
+    """True for a trigger that another one already tells: the noun of "signed a deal", the verb of "began to shell"."""
+    mine = framed[i]
+    token = mine.predicate.token
+    for parent in _governors(token):
+        other = framed.get(parent.i)
+        if other is not None and other.frame.type == mine.frame.type and not mine.predicate.is_verb:
+            return True
+    kind = operators().verbs.get(lemma_of(token)) if mine.predicate.is_verb else None
+    if kind is None or kind.name not in _LIGHT:
+        return False
+    return any(
+        child.i in framed and framed[child.i].frame.type != mine.frame.type
+        for child in token.children
+        if child.dep_ == "xcomp"
+    )
+
+
+def _governors(noun: Token) -> Iterator[Token]:
+    """The verbs a noun is object of, directly or through "of" and coordination of nouns."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "attr"):
+        yield head
+    if noun.dep_ == "nsubj" and head.lemma_ != "be":
+        yield head
+    if noun.dep_ == "pobj":
+        yield head.head
+        if head.lower_ == "of" and head.head.dep_ in ("dobj", "nsubjpass"):
+            yield head.head.head
+
+
+def _candidate(framed: Framed, parties: Parties, draft: Draft) -> Candidate | None:
+    predicate, frame = framed.predicate, framed.frame
+    parts = read_parts(predicate, frame, parties, draft.doc)
+    score = _score(predicate, frame, parts)
+    if score < 0.3:
+        return None
+    trigger = _trigger_span(framed.words)
+    event = Event(
+        trigger=trigger,
+        lemma=framed.predicate.keys[0][0],
+        clause=_clause_span(predicate.token),
+        type=frame.type,
+        mode=frame.mode,
+        ledger=frame.ledger,
+        actors=parts.actors,
+        recipients=parts.recipients,
+        places=parts.places,
+        things=parts.things,
+        score=score,
+    )
+    return Candidate(event, predicate, frame)
+
+
+def _score(predicate: Predicate, frame: Frame, parts: Parts) -> float:
+    """How sure this is an event to record: more is said of it, more sure; uncalibrated."""
+    score = _VERB_SCORE if predicate.is_verb else _NOUN_SCORE
+    score += 0.15 * bool(parts.actors) + 0.1 * bool(parts.recipients) + 0.05 * bool(parts.places)
+    score += 0.1 * bool(parts.things) + 0.05 * frame.conditional
+    if not predicate.is_verb and not (parts.actors or parts.recipients or parts.places or parts.things):
+        score -= 0.1
+    return round(min(score, 0.95), 3)
+
+
+def _trigger_span(words: tuple[Token, ...]) -> Span:
+    """The trigger's words where they stand together, else the first word."""
+    ordered = sorted(words, key=lambda t: t.i)
+    together = all(b.i - a.i <= 1 for a, b in zip(ordered, ordered[1:], strict=False))
+    return syntax.tokens_span(ordered) if together else syntax.token_span(words[0])
+
+
+def _clause_span(token: Token) -> Span:
+    """The clause the trigger stands in: the subtree of the nearest clause head."""
+    while token.dep_ not in syntax.CLAUSE_HEADS and token.head.i != token.i:
+        token = token.head
+    return syntax.subtree_span(token)

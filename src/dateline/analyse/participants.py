@@ -1,0 +1,160 @@
+"""The parts of an event: who acts, who receives, where, and what is moved, given or hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+from dateline.analyse.parties import Parties, classes_of, content_noun
+from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
+from dateline.codebook.triggers import Frame
+from dateline.model import Participant, PlaceRole, Span, Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLACE_ROLES = {
+    "to": "to", "into": "to", "toward": "to", "towards": "to", "onto": "to", "for": "to",
+    "from": "from", "out of": "from", "off": "from",
+    "near": "near", "around": "near", "along": "near", "outside": "near", "close to": "near", "by": "near",
+    "beside": "near", "next to": "near", "opposite": "near",
+    "through": "via", "via": "via",
+    "in": "at", "at": "at", "on": "at", "across": "at", "inside": "at", "within": "at", "over": "at",
+    "throughout": "at", "between": "at", "of": "target", "against": "target", "off of": "at", "above": "at",
+}  # fmt: skip
+_MOVES = frozenset({"MOBILIZE", "RETREAT"})
+_THING_TYPES = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "SANCTION", "REJECT", "COOPERATE", "CONCEDE", "REQUEST",
+                          "CONSULT", "SUPPORT", "COERCE"})  # fmt: skip
+_RECEIVED = frozenset({"force", "weapon", "aid", "money", "agreement", "demand", "energy", "sanction", "document", "talks",
+                       "tie", "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"})  # fmt: skip
+_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one event."""
+
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    places: tuple[PlaceRole, ...]
+    things: tuple[Thing, ...]
+
+
+def read_parts(predicate: Predicate, frame: Frame, parties: Parties, doc: Doc) -> Parts:
+    """The parts of a predicate under its frame."""
+    actors = _unique(_actors(predicate, parties))
+    taken = {a.span for a in actors}
+    recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
+    return Parts(
+        actors,
+        recipients,
+        tuple(_places(predicate, parties)),
+        tuple(_things(predicate, frame, parties)),
+    )
+
+
+def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    kept: dict[Span, Participant] = {}
+    for one in found:
+        kept.setdefault(one.span, one)
+    return tuple(kept.values())
+
+
+def _actors(predicate: Predicate, parties: Parties) -> Iterator[Participant]:
+    for token in predicate.agents:
+        found = parties.participant(token)
+        if found is None:
+            found = _owner(token, parties)
+        if found is not None:
+            yield found
+
+
+def _owner(token: Token, parties: Parties) -> Participant | None:
+    """Whose an impersonal agent is: "Russia" for "Russia's missiles" or "Russian missiles"."""
+    for child in token.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < token.i:
+            found = parties.participant(child)
+            if found is not None:
+                return found
+    return None
+
+
+def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
+    for token in predicate.datives:
+        found = parties.participant(token)
+        if found is not None:
+            yield found
+    for token in predicate.patients:
+        if frame.type in _MOVES and "force" in classes_of(token):
+            continue
+        if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
+            yield parties.named(content_noun(token))
+            continue
+        found = parties.participant(token)
+        if found is None and not predicate.is_verb:
+            found = None
+        elif found is None:
+            found = _owner(token, parties)
+        if found is not None:
+            yield found
+    for preposition, token in _targets(predicate):
+        if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":
+            found = parties.participant(token) or _owner(token, parties)
+            if found is not None:
+                yield found
+
+
+def _targets(predicate: Predicate) -> Iterator[tuple[str, Token]]:
+    """The obliques of the predicate, and for a verb those of its objects ("stepping up deliveries to Ukraine")."""
+    yield from predicate.obliques
+    if predicate.is_verb:
+        for patient in predicate.patients:
+            yield from syntax.prepositional(patient)
+
+
+def _places(predicate: Predicate, parties: Parties) -> Iterator[PlaceRole]:
+    seen: set[Span] = set()
+    for preposition, noun in _around(predicate):
+        role = _PLACE_ROLES.get(preposition, _PLACE_ROLES.get(preposition.split(" ")[0]))
+        if role is None:
+            continue
+        for toponym in parties.places_in(syntax.subtree_span(noun)):
+            if toponym.span not in seen:
+                seen.add(toponym.span)
+                yield PlaceRole(toponym, role)
+    for token in predicate.patients:
+        for toponym in parties.places_in(syntax.noun_phrase(token)):
+            if toponym.span not in seen:
+                seen.add(toponym.span)
+                yield PlaceRole(toponym, "target")
+
+
+def _around(predicate: Predicate) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases of the predicate and, for nouns and participles, of the clause they stand in."""
+    yield from _targets(predicate)
+    token = predicate.token
+    for _ in range(4):
+        if token.dep_ in ("ROOT", "ccomp", "relcl", "advcl") or token.head.i == token.i:
+            return
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            yield from ((p, n) for p, n in syntax.prepositional(token) if p in ("in", "at", "near", "across", "along", "on"))
+
+
+def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Thing]:
+    if frame.type not in _THING_TYPES and frame.type != "ASSAULT":
+        return
+    subjects = predicate.agents if frame.type in _MOVES else ()
+    for token in (*predicate.patients, *subjects):
+        classes = classes_of(token)
+        if frame.type == "ASSAULT" and not classes & {"weapon"}:
+            continue
+        if classes & _RECEIVED or (parties.participant(token) is None and token.pos_ == "NOUN"):
+            span = syntax.noun_phrase(token)
+            yield Thing(span, span.words(parties.text))
+    for preposition, token in _targets(predicate):
+        if preposition in ("of", "with", "including", "like", "as", "from", "on") and classes_of(token) & _RECEIVED:
+            span = syntax.noun_phrase(token)
+            yield Thing(span, span.words(parties.text))

@@ -1,0 +1,110 @@
+"""Which party, place or thing a word of the parse stands for: the bridge between predicates and resolved names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+from dateline.analyse.predicates import lemma_of
+from dateline.codebook.triggers import triggers
+from dateline.model import Mention, Participant, Span, Toponym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.analyse.draft import Draft
+
+# Nouns that only count or portion what stands behind "of": "dozens of missiles", "a shipment of arms".
+_MEASURES = frozenset(
+    {"number", "dozen", "hundred", "thousand", "million", "billion", "score", "series", "batch", "lot", "group", "type",
+     "kind", "amount", "shipment", "delivery", "supply", "some", "all", "most", "many", "part", "majority", "rest",
+     "couple", "handful", "range", "variety", "piece", "consignment", "tranche", "wave", "tens", "member", "both", "one",
+     "two", "three", "each", "none", "any", "several", "half", "plenty", "bulk", "set", "round", "barrage"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The mentions and toponyms of a draft, looked up by token."""
+
+    text: str
+    starts: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    by_head: dict[int, Mention]
+    toponyms: tuple[Toponym, ...]
+
+    @classmethod
+    def of(cls, draft: Draft) -> Parties:
+        """The index of a draft."""
+        mentions = tuple(sorted(draft.mentions, key=lambda m: (m.span.start, -m.span.end)))
+        return cls(
+            draft.report.text,
+            tuple(m.span.start for m in mentions),
+            mentions,
+            {m.head.start: m for m in mentions},
+            draft.toponyms,
+        )
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The party the token heads, or, for a word inside a name, the name's."""
+        found = self.by_head.get(token.idx)
+        if found is not None:
+            return found
+        at = bisect_right(self.starts, token.idx)
+        for mention in self.mentions[max(0, at - 4) : at][::-1]:
+            if mention.span.start <= token.idx and token.idx + len(token.text) <= mention.head.end:
+                return mention
+        return None
+
+    def participant(self, token: Token, *, implied: bool = False) -> Participant | None:
+        """The party a token stands for; None where it stands for none."""
+        mention = self.mention_at(content_noun(token))
+        if mention is None or mention.kind in ("place", "document", "other"):
+            return None
+        name = mention.actor.name if mention.actor is not None else mention.span.words(self.text)
+        return Participant(mention.span, name, mention.actor, implied)
+
+    def named(self, token: Token) -> Participant:
+        """The words of a noun as a participant, whether or not they are a known party ("civilians", "the bridge")."""
+        found = self.participant(token)
+        if found is not None:
+            return found
+        span = syntax.noun_phrase(token)
+        return Participant(span, span.words(self.text))
+
+    def places_in(self, span: Span) -> tuple[Toponym, ...]:
+        """The toponyms inside a span."""
+        return tuple(t for t in self.toponyms if span.contains(t.span))
+
+    def is_party(self, token: Token) -> bool:
+        """True where the token stands for somebody who can act."""
+        token = content_noun(token)
+        if self.mention_at(token) is not None:
+            return True
+        return token.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") or (
+            token.pos_ == "PRON" and token.lower_ in ("he", "she", "they", "we", "i", "who", "them", "him", "her", "us")
+        )
+
+
+def content_noun(token: Token) -> Token:
+    """The noun that a measure counts: "missiles" for "a number of missiles"; the token itself otherwise."""
+    for _ in range(3):
+        if token.lemma_.lower() not in _MEASURES:
+            break
+        inner = next((n for _, n in syntax.prepositional(token, "of")), None)
+        if inner is None:
+            break
+        token = inner
+    return token
+
+
+def classes_of(token: Token) -> frozenset[str]:
+    """The trigger vocabulary's classes of a noun, by its lemma, its last hyphen part, or its compound."""
+    token = content_noun(token)
+    lemma = lemma_of(token)
+    known = triggers().classes
+    forms = {lemma, lemma.rsplit("-", 1)[-1], token.lower_}
+    forms |= {f"{c.lower_} {lemma}" for c in token.children if c.dep_ in ("compound", "amod") and c.i == token.i - 1}
+    return frozenset(name for name, words in known.items() if forms & words)

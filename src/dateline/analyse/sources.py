@@ -1,0 +1,99 @@
+"""The source chain of an event: the statements whose content holds it, outermost first, and speech acts above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+from dateline.analyse.draft import Draft
+from dateline.analyse.factuality import Scope, operator_class
+from dateline.analyse.parties import Parties
+from dateline.analyse.predicates import noun_agents
+from dateline.model import Mention, Source, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Operator classes whose subject acts or means to act rather than vouches for what is said.
+_NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
+_RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
+              "deny": "denies"}  # fmt: skip
+_KINDS = {"person": "person", "office": "office", "document": "document"}
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "myself", "ourselves", "ours", "mine"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The statements of a draft that vouch for what they hold."""
+
+    draft: Draft
+    parties: Parties
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, draft: Draft, parties: Parties) -> Voices:
+        """The voices of a draft; attitudes that only announce an act of their holder are left out."""
+        kept = tuple(s for s in draft.statements if _vouches(s, draft))
+        return cls(draft, parties, kept)
+
+    def chain(self, trigger: Span) -> tuple[Statement, ...]:
+        """The statements whose content holds the trigger, outermost first."""
+        holding = [s for s in self.statements if _holds(s, trigger)]
+        return tuple(sorted(holding, key=lambda s: (-_width(s), s.cue[0].start if s.cue else 0)))
+
+    def source(self, statement: Statement) -> Source | None:
+        """The link of a statement; None where nobody is named."""
+        if not statement.source:
+            return None
+        text = self.draft.report.text
+        words = " ".join(s.words(text) for s in statement.source)
+        name = statement.speaker.name if statement.speaker is not None else words
+        kind = _KINDS.get(statement.speaker_kind, "organization")
+        return Source(name, words, kind, statement.relation, statement.source[0], statement.speaker, statement.id)
+
+    def speech_source(self, speech: Token) -> Source | None:
+        """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
+        holder = syntax.subject_of(speech) if speech.pos_ in ("VERB", "AUX") else None
+        if holder is None and speech.pos_ == "NOUN":
+            holder = next(iter(noun_agents(speech)), None)
+        mention = self.parties.mention_at(holder) if holder is not None else None
+        if mention is None:
+            return None
+        kind = operator_class(speech)
+        relation = _RELATIONS.get(kind.name, "says") if kind is not None else "says"
+        return mention_source(mention, self.draft.report.text, relation)
+
+
+def mention_source(mention: Mention, text: str, relation: str) -> Source:
+    """A source made from a mention."""
+    words = mention.span.words(text)
+    name = mention.actor.name if mention.actor is not None else words
+    kind = _KINDS.get(mention.actor.kind if mention.actor is not None else mention.kind, "organization")
+    return Source(name, words, kind, relation, mention.span, mention.actor)
+
+
+def scope_of(chain: tuple[Statement, ...]) -> Scope:
+    """What the innermost source vouches for."""
+    if not chain:
+        return Scope()
+    return Scope(chain[-1].content, chain[-1].cue)
+
+
+def _vouches(statement: Statement, draft: Draft) -> bool:
+    for span in statement.cue:
+        tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+        for token in tokens or ():
+            kind = operator_class(token) if token.pos_ in ("VERB", "NOUN", "ADJ") else None
+            if kind is not None and kind.name in _NOT_VOUCHING and "attitude" in statement.notes:
+                return False
+    return True
+
+
+def _holds(statement: Statement, trigger: Span) -> bool:
+    inside = any(c.contains(trigger) for c in statement.content)
+    return inside and not any(c.overlaps(trigger) for c in statement.cue)
+
+
+def _width(statement: Statement) -> int:
+    return max(c.end for c in statement.content) - min(c.start for c in statement.content)
