@@ -1,0 +1,112 @@
+"""Who said what: source, cue, content, nesting and relation of every attribution in a report.
+
+Grammar and quotation marks propose readings (`readings`); the codebook says how often such a reading is an
+attribution; the better of competing readings stays (`select`); what stands inside another's content is nested in it
+(`nesting`). The scheme is PolNeAR's (Newell, Margolin and Ruths, LREC 2018), with nesting as in Sauri and Pustejovsky
+(2009). Rules only: no model is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dateline.analyse.draft import Draft
+from dateline.analyse.nesting import Nested, nest
+from dateline.analyse.readings import Reading, find_readings
+from dateline.analyse.selection import Limits, Scored, select
+from dateline.analyse.stance import stance_of
+from dateline.analyse.turns import find_turns
+from dateline.codebook.cues import Cues, load_cues
+from dateline.model import Actor, Mention, Report, Span, Statement, content_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KINDS = {
+    "person": "person", "office": "office", "document": "document", "government": "organization",
+    "country": "organization", "force": "organization", "alliance": "organization", "igo": "organization",
+    "ngo": "organization", "armed_group": "organization", "party": "organization", "company": "organization",
+    "media": "organization", "group": "organization", "organization": "organization",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionLayer:
+    """Fills `statements`. `limits` says from which score on a reading is kept."""
+
+    limits: Limits = Limits()
+    name: str = "attribution"
+    requires: Sequence[str] = ("sentences", "quotes", "glosses", "mentions")
+    assigns: Sequence[str] = ("statements",)
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its statements in reading order of their cues."""
+        cues, text = load_cues(), draft.report.text
+        readings = find_readings(draft.doc, text, draft.sentences, draft.quotes, cues)
+        kept = select(readings, draft.doc, text, cues, self.limits)
+        kept += find_turns(draft, kept)
+        found = [_statement(n, draft, cues) for n in nest(kept, draft.doc)]
+        return replace(draft, statements=_with_parents(found))
+
+
+def _statement(nested: Nested, draft: Draft, cues: Cues) -> tuple[Statement, int | None]:
+    reading, report = nested.scored.reading, draft.report
+    cue = cues.get(reading.lemma, reading.pos)
+    speaker, kind, method = resolve_source(reading, draft.mentions)
+    statement = Statement(
+        id=_make_id(report, reading),
+        source=reading.source,
+        cue=reading.cue,
+        content=reading.content,
+        kind=_kind_of(reading, draft.quotes),
+        relation=nested.relation,
+        negated=reading.negated,
+        stance=stance_of(reading, draft.doc, report.text),
+        speaker=speaker,
+        speaker_kind=kind,
+        method=f"{reading.pos} {reading.lemma}, {reading.pattern}; {method}",
+        score=round(nested.scored.score, 3),
+        notes=_notes(reading, cue is None or cue.is_report, report),
+    )
+    return statement, nested.parent
+
+
+def _make_id(report: Report, reading: Reading) -> str:
+    return content_id("s", report.id, reading.cue, reading.source, reading.content)
+
+
+def _with_parents(found: Sequence[tuple[Statement, int | None]]) -> tuple[Statement, ...]:
+    return tuple(replace(s, parent=found[p][0].id if p is not None else None) for s, p in found)
+
+
+def _kind_of(reading: Reading, quotes: Sequence[Span]) -> str:
+    """direct: all in quotation marks; mixed: some of it; indirect: none."""
+    if reading.pattern in ("quote", "turn") and all(any(q.contains(c) for q in quotes) for c in reading.content):
+        return "direct"
+    if reading.pattern == "turn":
+        return "direct"
+    return "mixed" if any(q.overlaps(c) for q in quotes for c in reading.content) else "indirect"
+
+
+def _notes(reading: Reading, is_report: bool, report: Report) -> tuple[str, ...]:
+    """"attitude" where the source holds a view and does not tell; "relative" where the source was a pronoun's noun."""
+    notes = [] if is_report else ["attitude"]
+    if reading.relative is not None:
+        notes.append(f"relative {reading.relative.start} {reading.relative.end}")
+    return tuple(notes)
+
+
+def resolve_source(reading: Reading, mentions: Sequence[Mention]) -> tuple[Actor | None, str, str]:
+    """The party behind a source, its kind (`Statement.speaker_kind`), and how it was found.
+
+    The mention with its head in the source counts; of several the longest. Nobody is guessed where there is none.
+    """
+    if not reading.source:
+        return None, "unknown", "no source named"
+    inside = [m for m in mentions if any(s.contains(m.head) for s in reading.source)]
+    if not inside:
+        return None, "unknown", "source not resolved"
+    best = max(inside, key=lambda m: (m.actor is not None, len(m.span), -m.span.start))
+    kind = best.actor.kind if best.actor is not None else best.kind
+    return best.actor, _KINDS.get(kind, "unknown"), best.method or "mention"

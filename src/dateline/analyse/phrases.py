@@ -1,0 +1,102 @@
+"""From words of the parse to spans of the report: phrases, clauses, and runs of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+_EDGE = frozenset(",.;:!?-–—… ")
+_COMPLEMENTIZERS = frozenset({"that"})
+_OPENING = "“\"„«'‘("
+_CLOSING = "”\"»'’)"
+
+
+def phrase_tokens(head: Token) -> tuple[int, ...]:
+    """The words under a head, without the complementizer and marks of punctuation at the edges."""
+    words = [t for t in head.subtree if not t.is_space]
+    while words and (words[0].is_punct or (words[0].lower_ in _COMPLEMENTIZERS and words[0].dep_ == "mark")):
+        words.pop(0)
+    while words and words[-1].is_punct:
+        words.pop()
+    return tuple(t.i for t in words)
+
+
+def source_tokens(head: Token) -> tuple[int, ...]:
+    """The phrase of a source: all that hangs on it, up to a comma where something not needed to know it follows."""
+    words = [t for t in head.subtree if not t.is_space]
+    cut = next((t.i for t in words if t.i > head.i and t.text in (",", "—", "–", "(") and _breaks(t, head)), None)
+    if cut is not None:
+        words = [t for t in words if t.i < cut]
+    while words and words[0].is_punct:
+        words.pop(0)
+    while words and words[-1].is_punct:
+        words.pop()
+    if head.dep_ == "poss":
+        words = [t for t in words if t.i <= head.i or t.dep_ == "case"]
+    return tuple(t.i for t in words)
+
+
+def _breaks(comma: Token, head: Token) -> bool:
+    """False for the commas of a list ("Poland, Latvia and Estonia")."""
+    after = comma.doc[comma.i + 1] if comma.i + 1 < len(comma.doc) else comma
+    return not any(t.dep_ == "conj" for t in (after, *after.ancestors) if t.i > head.i and t.head.i >= head.i)
+
+
+def content_spans(words: Iterable[int], doc: Doc, text: str) -> tuple[Span, ...]:
+    """Spans of runs of words; a gap of nothing but punctuation does not break a run."""
+    spans: list[Span] = []
+    last: int | None = None
+    for i in sorted(set(words)):
+        token = doc[i]
+        if token.is_space:
+            continue
+        end = token.idx + len(token.text)
+        if last is not None and all(doc[j].is_punct or doc[j].is_space for j in range(last + 1, i)):
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(token.idx, end))
+        last = i
+    return tuple(s for s in (trim(s, text) for s in spans) if len(s) > 0)
+
+
+def trim(span: Span, text: str) -> Span:
+    """The span without blanks and punctuation at its edges; quotation marks stay."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end)
+
+
+def merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap (but for blanks and punctuation) joined."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
+        elif found and not any(c.isalnum() for c in text[found[-1].end : span.start]):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def without(span: Span, holes: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """What is left of a span when the holes are cut out."""
+    rest = [span]
+    for hole in holes:
+        rest = [p for s in rest for p in _cut(s, hole)]
+    return tuple(t for t in (trim(s, text) for s in rest) if len(t) > 0)
+
+
+def _cut(span: Span, hole: Span) -> list[Span]:
+    if not span.overlaps(hole):
+        return [span]
+    return [s for s in (Span(span.start, hole.start), Span(hole.end, span.end)) if s.start < s.end]

@@ -1,0 +1,51 @@
+"""Transcripts: each turn belongs to the speaker whose label opens it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dateline.analyse.phrases import trim
+from dateline.analyse.readings import Reading
+from dateline.analyse.selection import Scored
+from dateline.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.analyse.draft import Draft
+
+TURN_SCORE = 0.95  # a label at the start of a paragraph leaves little doubt
+
+
+def find_turns(draft: Draft, kept: Sequence[Scored]) -> list[Scored]:
+    """One statement for each paragraph of a labelled turn; the label is the source, its colon the cue."""
+    text = draft.report.text
+    found: list[Scored] = []
+    labelled = [s for s in draft.sentences if s.speaker is not None]
+    for (speaker, _), group in groupby(labelled, key=lambda s: (s.speaker, s.paragraph)):
+        sentences = list(group)
+        start, end = sentences[0].span.start, sentences[-1].span.end
+        if speaker is None or end <= speaker.end:
+            continue
+        body = trim(Span(max(start, _after_label(text, speaker)), end), text)
+        if len(body) == 0:
+            continue
+        head = draft.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+        cue = _colon(text, speaker)
+        reading = Reading(head.root.i if head is not None else 0, "label", "mark", "turn", (speaker,), (cue,), (body,),
+                          head.root.i if head is not None else None)  # fmt: skip
+        if not any(k.reading.cue == reading.cue and k.reading.content == reading.content for k in kept):
+            found.append(Scored(reading, TURN_SCORE))
+    return found
+
+
+def _after_label(text: str, speaker: Span) -> int:
+    colon = text.find(":", speaker.end, speaker.end + 45)
+    return colon + 1 if colon >= 0 else speaker.end
+
+
+def _colon(text: str, speaker: Span) -> Span:
+    """The colon behind the label, or the label itself where there is none ("Q  When will ...")."""
+    colon = text.find(":", speaker.end, speaker.end + 45)
+    return Span(colon, colon + 1) if colon >= 0 else speaker
