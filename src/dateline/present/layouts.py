@@ -31,7 +31,7 @@ class Layout:
 DAY = Column("date", ("dct",), 10, 10)
 STATUS = Column("status", ("status",), 11, 9, style="status")
 EVENT = Column("event", ("event",), 9, 8)
-SOURCE = Column("source", ("source",), 40, 14)
+SOURCE = Column("source", ("source",), 40, 10)
 CLAIM = Column("claim", ("claim_id",), 10, 10, style="dim")
 REPORT = Column("report", ("report_id",), 26, 10, style="dim", wide_only=True)
 FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18)
@@ -55,10 +55,10 @@ LAYOUTS: dict[str, Layout] = {
             CLAIM,
             DAY,
             STATUS,
-            Column("force", ("force",), 22, 10),
+            Column("force", ("force",), 22, 9),
             Column("movement", ("movement",), 10, 8, wide_only=True),
-            Column("what", ("what",), 30, 12),
-            Column("from → to, near", ("from_place", "to_place", "near_place"), 30, 12),
+            Column("what", ("what",), 30, 9),
+            Column("from → to, near", ("from_place", "to_place", "near_place"), 30, 10),
             SOURCE,
         ),
         "evidence",
@@ -81,8 +81,8 @@ LAYOUTS: dict[str, Layout] = {
             DAY,
             STATUS,
             Column("move", ("move",), 12, 7),
-            Column("proposer → addressee", ("proposer", "addressee"), 36, 18),
-            Column("issue", ("issue", "things"), 30, 10, between=": "),
+            Column("proposer → addressee", ("proposer", "addressee"), 36, 14),
+            Column("issue", ("issue", "things"), 30, 8, between=": "),
             SOURCE,
         ),
         "evidence",

@@ -1,0 +1,107 @@
+"""Tables fit the terminal, keep the trigger in sight and count what they leave out."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pyarrow as pa
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from dateline.present import print_table
+from dateline.present.layouts import KINDS, LAYOUTS
+
+EVIDENCE = (
+    "After a night of talks that nobody in the capital had expected to go anywhere, the defence minister of Marrow, "
+    "who had flown in from the coast, declared that two brigades will withdraw from the valley."
+)
+AT = EVIDENCE.index("withdraw")
+
+
+def claims(number: int = 3, **changes: object) -> pa.Table:
+    row = {
+        "claim_id": "c-0123456789abcdef", "report_id": "a-very-long-report-identifier-2022-03-01",
+        "dct": date(2022, 3, 1), "event": "RETREAT", "status": "planned", "source": "Olm Rand > the ministry of defence of Marrow",
+        "actors": ["Marrow", "the second brigade of Marrow"], "recipients": [], "places": ["the valley"],
+        "evidence": EVIDENCE, "evidence_start": 100, "trigger_start": 100 + AT, "trigger_end": 108 + AT,
+    } | changes  # fmt: skip
+    return pa.Table.from_pylist([row | {"status": ("planned", "denied")[n % 3 == 2]} for n in range(number)])
+
+
+def printed(table: pa.Table, kind: str = "claims", width: int = 80, limit: int | None = None) -> list[str]:
+    out = io.StringIO()
+    print_table(table, kind, Console(file=out, width=width, color_system=None), limit=limit)
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal(width):
+    lines = printed(claims(), width=width)
+    assert len(lines) == 1 + 2 * 3 + 1  # header, two lines a claim, the count: nothing wraps
+    assert max(cell_len(line) for line in lines) <= width
+
+
+def test_wide_characters_do_not_push_the_columns():
+    lines = printed(claims(1, source="北京 " * 10, actors=["東京都庁"]), width=80)
+    assert max(cell_len(line) for line in lines) <= 80
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_sentence_is_cut_around_the_trigger(width):
+    lines = printed(claims(1), width=width)
+    assert "withdraw" in lines[2]
+    assert "…" in lines[2]
+
+
+def test_claim_id_is_long_enough_to_be_asked_for():
+    assert printed(claims(1))[1].startswith("c-01234567")
+
+
+def test_report_column_only_where_there_is_room():
+    assert "report" not in printed(claims(1), width=80)[0]
+    assert "report" in printed(claims(1), width=120)[0]
+
+
+def test_rows_left_out_are_counted_over_all_rows():
+    lines = printed(claims(6), limit=2)
+    assert len(lines) == 1 + 2 * 2 + 1
+    assert lines[-1] == "2 of 6 claims shown, 4 left out (--limit shows more); planned 4, denied 2"
+
+
+def test_nothing_found_is_one_line():
+    assert printed(claims(1).slice(0, 0)) == ["0 claims"]
+    assert printed(claims(1).slice(0, 0), "timeline") == ["0 entries"]
+
+
+def test_one_row_is_singular():
+    assert printed(claims(1))[-1] == "1 claim; planned 1"
+
+
+def test_unknown_actor_is_a_question_mark_and_not_a_gap():
+    assert "? → the valley" in printed(claims(1, actors=[]))[1]
+
+
+def test_no_colour_codes_without_a_terminal():
+    assert not any("\x1b" in line for line in printed(claims()))
+
+
+def test_colours_on_a_terminal():
+    out = io.StringIO()
+    print_table(claims(1), "claims", Console(file=out, width=80, force_terminal=True, color_system="standard"))
+    assert "\x1b[1mwithdraw" in out.getvalue() or "\x1b[1;" in out.getvalue()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_columns_can_shrink_to_eighty(kind):
+    columns = [column for column in LAYOUTS[kind].columns if not column.wide_only]
+    assert sum(column.narrowest for column in columns) + 2 * (len(columns) - 1) <= 80
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_kind_fits_with_cells_of_any_length(kind, width):
+    keys = {key for column in LAYOUTS[kind].columns for key in column.keys} | {LAYOUTS[kind].detail} - {""}
+    table = pa.Table.from_pylist([dict.fromkeys(sorted(keys), "some words " * 20)])
+    assert max(cell_len(line) for line in printed(table, kind, width)) <= width
