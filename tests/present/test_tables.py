@@ -23,7 +23,7 @@ AT = EVIDENCE.index("withdraw")
 def claims(number: int = 3, **changes: object) -> pa.Table:
     row = {
         "claim_id": "c-0123456789abcdef", "report_id": "a-very-long-report-identifier-2022-03-01",
-        "dct": date(2022, 3, 1), "event": "RETREAT", "status": "planned", "source": "Olm Rand > the ministry of defence of Marrow",
+        "dct": date(2022, 3, 1), "event": "RETREAT", "status": "planned", "source": "Olm Rand > the defence ministry",
         "actors": ["Marrow", "the second brigade of Marrow"], "recipients": [], "places": ["the valley"],
         "evidence": EVIDENCE, "evidence_start": 100, "trigger_start": 100 + AT, "trigger_end": 108 + AT,
     } | changes  # fmt: skip
