@@ -45,7 +45,7 @@ class AttributionLayer:
         cues, text = load_cues(), draft.report.text
         readings = find_readings(draft.doc, text, draft.sentences, draft.quotes, cues)
         kept = select(readings, draft.doc, text, cues, self.limits)
-        kept += find_turns(draft, kept)
+        kept += find_turns(draft)
         found = [_statement(n, draft, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 

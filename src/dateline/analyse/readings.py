@@ -96,7 +96,7 @@ def _labels(doc: Doc, text: str, sentences: Sequence[Sentence], quotes: Sequence
     """"Zelensky: We need more weapons", as headlines have it."""
     for sentence in sentences:
         match = _LABEL.match(text[sentence.span.start : sentence.span.end])
-        if match is None or len(match["source"].split()) > 5 or sentence.speaker is not None:
+        if match is None or len(match["source"].split()) > 5:
             continue
         at = sentence.span.start
         source = doc.char_span(at + match.start("source"), at + match.end("source"), alignment_mode="expand")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.phrases import trim
 from dateline.analyse.readings import Reading
 from dateline.analyse.selection import Scored
-from dateline.model import Span
+from dateline.model import Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +18,21 @@ if TYPE_CHECKING:
 TURN_SCORE = 0.95  # a label at the start of a paragraph leaves little doubt
 
 
-def find_turns(draft: Draft, kept: Sequence[Scored]) -> list[Scored]:
+def is_transcript(sentences: Sequence[Sentence], text: str) -> bool:
+    """True where several paragraphs open with a label and at least two speakers take turns.
+
+    One label alone is a headline ("Poll: Voters Want ..."), two may be an aside.
+    """
+    labels = [s.speaker.words(text) for s in sentences if s.speaker is not None and s.span.start == s.speaker.start]
+    return len(labels) >= 3 and len(set(labels)) >= 2
+
+
+def find_turns(draft: Draft) -> list[Scored]:
     """One statement for each paragraph of a labelled turn; the label is the source, its colon the cue."""
     text = draft.report.text
     found: list[Scored] = []
+    if not is_transcript(draft.sentences, text):
+        return found
     labelled = [s for s in draft.sentences if s.speaker is not None]
     for (speaker, _), group in groupby(labelled, key=lambda s: (s.speaker, s.paragraph)):
         sentences = list(group)
@@ -35,8 +46,7 @@ def find_turns(draft: Draft, kept: Sequence[Scored]) -> list[Scored]:
         cue = _colon(text, speaker)
         reading = Reading(head.root.i if head is not None else 0, "label", "mark", "turn", (speaker,), (cue,), (body,),
                           head.root.i if head is not None else None)  # fmt: skip
-        if not any(k.reading.cue == reading.cue and k.reading.content == reading.content for k in kept):
-            found.append(Scored(reading, TURN_SCORE))
+        found.append(Scored(reading, TURN_SCORE))
     return found
 
 
