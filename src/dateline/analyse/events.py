@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _NAME_TYPES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _LIGHT = frozenset({"cause", "begin", "plan", "attempt", "end", "need"})
 # How sure a bare noun is to be a happening worth recording, by what else is said of it; set on the development reports.
-_NOUN_SCORE, _VERB_SCORE = 0.35, 0.6
+_NOUN_SCORE, _VERB_SCORE, LEAST_SCORE = 0.35, 0.6, 0.3
+_POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class EventsLayer:
             if found is not None:
                 framed[i] = found
         kept = [i for i in framed if not _carried(framed, i)]
-        candidates = (_candidate(framed[i], parties, draft) for i in kept)
-        return replace(draft, events=tuple(c for c in candidates if c is not None))
+        candidates = inherit_parts([_candidate(framed[i], parties, draft) for i in kept])
+        return replace(draft, events=tuple(c for c in candidates if c.event.score >= LEAST_SCORE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,10 @@ def _governors(noun: Token) -> Iterator[Token]:
             yield head.head.head
 
 
-def _candidate(framed: Framed, parties: Parties, draft: Draft) -> Candidate | None:
+def _candidate(framed: Framed, parties: Parties, draft: Draft) -> Candidate:
     predicate, frame = framed.predicate, framed.frame
     parts = read_parts(predicate, frame, parties, draft.doc)
     score = _score(predicate, frame, parts)
-    if score < 0.3:
-        return None
     trigger = _trigger_span(framed.words)
     event = Event(
         trigger=trigger,
@@ -173,6 +172,34 @@ def _candidate(framed: Framed, parties: Parties, draft: Draft) -> Candidate | No
         score=score,
     )
     return Candidate(event, predicate, frame)
+
+
+def inherit_parts(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates where a noun that points back ("these deployments") has the actors of what it points to.
+
+    It points to the last event of the same type before it whose trigger shares its first five letters.
+    """
+    done: list[Candidate] = []
+    for candidate in candidates:
+        event = candidate.event
+        if not event.actors and _points_back(candidate.predicate):
+            source = next((c.event for c in reversed(done) if _same_kind(c.event, event) and c.event.actors), None)
+            if source is not None:
+                actors = tuple(replace(a, implied=True) for a in source.actors)
+                event = replace(event, actors=actors, score=round(event.score + 0.15, 3))
+                candidate = replace(candidate, event=event)  # noqa: PLW2901
+        done.append(candidate)
+    return done
+
+
+def _points_back(predicate: Predicate) -> bool:
+    return not predicate.is_verb and any(
+        c.lower_ in _POINTING for c in predicate.token.children if c.dep_ in ("det", "poss", "predet", "amod")
+    )
+
+
+def _same_kind(earlier: Event, later: Event) -> bool:
+    return earlier.type == later.type and earlier.lemma[:5] == later.lemma[:5]
 
 
 def _score(predicate: Predicate, frame: Frame, parts: Parts) -> float:

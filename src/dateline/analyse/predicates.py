@@ -172,6 +172,8 @@ def read_noun(token: Token) -> Predicate:
     agents = noun_agents(token)
     if not agents and support is not None:
         agents = _verb_agents(support, syntax.is_passive(support))
+    if not agents:
+        agents = attending_agents(token)
     obliques = tuple(syntax.prepositional(token))
     patients = tuple(n for p, n in obliques if p == "of")
     if support is not None:
@@ -193,6 +195,21 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     return tuple(
         c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and _names_party(c)
     )
+
+
+def attending_agents(noun: Token) -> tuple[Token, ...]:
+    """Who takes part in what a clause is set in: "during a meeting with Duda, Zelenskyy said": Zelenskyy."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("during", "after", "following", "at", "before"):
+        return ()
+    if not any(True for _ in syntax.prepositional(noun, "with")) and noun.lemma_.lower() not in _GATHERINGS:
+        return ()
+    verb = preposition.head
+    subject = syntax.subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    return (subject,) if subject is not None else ()
+
+
+_GATHERINGS = frozenset({"meeting", "summit", "talk", "negotiation", "visit", "conversation", "consultation"})
 
 
 def _names_party(token: Token) -> bool:
