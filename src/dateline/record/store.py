@@ -1,0 +1,169 @@
+"""The record: one DuckDB file, written a batch at a time, read as Arrow tables or as the model's nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from dateline.model import Analysis, Claim, Report
+from dateline.record import read, write
+from dateline.record.file import connect
+from dateline.record.filters import Filters
+from dateline.record.write import Failure, Run, Written, key_of
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+ALL = Filters()
+
+
+class Record:
+    """A record that is open. Use it as a context manager, or close it.
+
+    Every table comes in the record's order (report date, report id, trigger, claim id), with the same columns when it
+    is empty; docs/record.md lists them. Each reading method raises UsageError where the filters ask for what does not
+    exist.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        self._connection = connection
+        self.name = name
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Record:
+        """The record at `path` (":memory:" for one that ends with the process).
+
+        Raises:
+            ForeignRecordError: the file is no record, or a newer dateline made it.
+            RecordBusyError: another process writes it.
+            RecordError: there is none, and `create` is False.
+        """
+        return cls(connect(path, create=create, read_only=read_only), Path(path).name)
+
+    def close(self) -> None:
+        """End the use of the file; nothing can be read or written afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def needs(self, report: Report, run: Run, *, refresh: bool = False) -> bool:
+        """True where the report has to be analysed: its content is new, or `refresh` and another version read it.
+
+        Reports with the very same content are one, known by the smallest id.
+        """
+        rows = read.read_rows(self._connection, "same_content", {"content_hash": report.content_hash})
+        own = [row for row in rows if row[0] == report.id or row[1] == key_of(report)]
+        if not own:
+            return not any(current and ident <= report.id for ident, _, _, current, _ in rows)
+        return refresh and any(ident == report.id and by != run.analysed_by for ident, _, _, _, by in own)
+
+    def write_batch(self, analyses: Sequence[Analysis], failures: Iterable[Failure], run: Run) -> Written:
+        """Write analyses, failures and the run's row in one transaction: all are there afterwards, or none."""
+        return write.write_batch(self._connection, analyses, failures, run)
+
+    def write_run(self, run: Run) -> None:
+        """Write the run's row, or its end where the row is there already."""
+        write.write_run(self._connection, run)
+
+    def table(self, view: str, filters: Filters = ALL) -> pa.Table:
+        """Any view of docs/record.md that takes filters, by its name."""
+        return read.read_view(self._connection, view, filters)
+
+    def reports(self, filters: Filters = ALL) -> pa.Table:
+        """The current version of each report, without its text."""
+        return self.table("reports", filters)
+
+    def sentences(self, filters: Filters = ALL) -> pa.Table:
+        """The sentences."""
+        return self.table("sentences", filters)
+
+    def statements(self, filters: Filters = ALL) -> pa.Table:
+        """Who said what: source, cue, content."""
+        return self.table("statements", filters)
+
+    def claims(self, filters: Filters = ALL) -> pa.Table:
+        """The claims, one row each."""
+        return self.table("claims", filters)
+
+    def events(self, filters: Filters = ALL) -> pa.Table:
+        """The events that claims are about, one row each, whoever vouches."""
+        return self.table("events", filters)
+
+    def deployments(self, filters: Filters = ALL) -> pa.Table:
+        """The ledger of deployments: whose force, what, from and to where, how."""
+        return self.table("deployments", filters)
+
+    def transfers(self, filters: Filters = ALL) -> pa.Table:
+        """The ledger of transfers: supplier, recipient, materiel."""
+        return self.table("transfers", filters)
+
+    def negotiations(self, filters: Filters = ALL) -> pa.Table:
+        """The ledger of negotiations: proposer, addressee, move, issue."""
+        return self.table("negotiations", filters)
+
+    def assessments(self, filters: Filters = ALL) -> pa.Table:
+        """The ledger of assessments: assessor, proposition, likelihood."""
+        return self.table("assessments", filters)
+
+    def positions(self, filters: Filters = ALL) -> pa.Table:
+        """The ledger of positions: holder, proposition, stance, and the holder's earlier one."""
+        return self.table("positions", filters)
+
+    def timeline(self, filters: Filters = ALL) -> pa.Table:
+        """Claims by the time of their event; those whose time is unknown come last."""
+        return self.table("timeline", filters)
+
+    def actors(self, filters: Filters = ALL) -> pa.Table:
+        """The parties and how often they are named and take part, the most active first."""
+        return self.table("actors", filters)
+
+    def places(self, filters: Filters = ALL) -> pa.Table:
+        """The places and how often they are named and take part, the most used first."""
+        return self.table("places", filters)
+
+    def times(self, filters: Filters = ALL) -> pa.Table:
+        """The time expressions."""
+        return self.table("times", filters)
+
+    def failures(self, filters: Filters = ALL) -> pa.Table:
+        """What could not be read or analysed."""
+        return self.table("failures", filters)
+
+    def runs(self, filters: Filters = ALL) -> pa.Table:
+        """The runs that wrote the record: version, settings, start and end."""
+        return self.table("runs", filters)
+
+    def claim(self, ident: str) -> Claim:
+        """The claim with this id, or the only one whose id begins so ("c-" may be left out)."""
+        return self.claim_with_report(ident)[1]
+
+    def claim_with_report(self, ident: str) -> tuple[Report, Claim]:
+        """The claim, and the version of the report that it was read from."""
+        claim_id, revision = read.find_claim(self._connection, ident)
+        analysis = read.read_analysis(self._connection, revision)
+        return analysis.report, next(claim for claim in analysis.claims if claim.id == claim_id)
+
+    def report(self, report_id: str) -> Report:
+        """The report with this id, in its current version."""
+        return self.analysis(report_id).report
+
+    def analysis(self, report_id: str) -> Analysis:
+        """All that the current version of the report yielded."""
+        return read.read_analysis(self._connection, read.find_report(self._connection, report_id))
+
+    def analyses(self) -> Iterator[Analysis]:
+        """The analysis of each current report by date and id; one in memory at a time."""
+        return read.iter_analyses(self._connection)
+
+    def iter_claims(self, filters: Filters = ALL) -> Iterator[tuple[Report, Claim]]:
+        """Each claim with its report, in the record's order; one report in memory at a time."""
+        return read.iter_claims(self._connection, filters)
