@@ -42,6 +42,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
         spoken = voices.speech_source(speech)
         if spoken is not None and all(spoken.name != s.name for s in sources):
             sources.append(spoken)
+    sources = _without_first_person(sources)
     factuality = _through_chain(factuality, chain)
     event = _first_person(event, tuple(sources), draft.report.text)
     event = replace(event, ledger=_ledger(event, factuality))
@@ -67,6 +68,12 @@ def _through_chain(factuality: Factuality, chain: Iterable[Statement]) -> Factua
         elif statement.relation == "doubts" and factuality.status != "denied":
             factuality = replace(factuality, status="unlikely", value=VALUES["unlikely"][0], factbank="PR-")
     return factuality
+
+
+def _without_first_person(sources: list[Source]) -> list[Source]:
+    """"I am sure" inside a quotation adds no voice to its speaker's."""
+    named = [s for s in sources if s.mention.lower() not in FIRST_PERSON or s.actor is not None]
+    return named or sources
 
 
 def _first_person(event: Event, sources: tuple[Source, ...], text: str) -> Event:

@@ -70,7 +70,7 @@ class Framed:
 def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
     """The first frame of the predicate's longest form whose conditions hold; None where none does."""
     token = predicate.token
-    if not predicate.is_verb and token.ent_type_ in _NAME_TYPES and token.pos_ == "PROPN":
+    if (token.ent_type_ in _NAME_TYPES and token.pos_ == "PROPN") or _inside_compound(predicate):
         return None
     vocabulary = triggers()
     known = vocabulary.verbs if predicate.is_verb or token.pos_ == "ADJ" else vocabulary.nouns
@@ -79,6 +79,19 @@ def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
             if _fits(frame, predicate, words, parties):
                 return Framed(predicate, frame, words)
     return None
+
+
+def _inside_compound(predicate: Predicate) -> bool:
+    """True for a word that only builds another: "so-called", "land-attack missiles", "a negotiated settlement"."""
+    token, doc = predicate.token, predicate.token.doc
+    if token.tag_ == "VBN" and token.dep_ == "amod" and token.i < token.head.i:
+        return not predicate.agents
+    hyphens = (token.i > 0 and doc[token.i - 1].text == "-", token.i + 1 < len(doc) and doc[token.i + 1].text == "-")
+    glued = [
+        hyphens[0] and doc[token.i - 1].idx + 1 == token.idx,
+        hyphens[1] and doc[token.i + 1].idx == token.idx + len(token.text),
+    ]
+    return any(glued) and not predicate.agents and "-" not in predicate.keys[0][0]
 
 
 def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
@@ -91,7 +104,18 @@ def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties:
         return False
     if frame.subject and not _any_in(predicate.agents, frame.subject, parties):
         return False
-    return not (frame.needs == "actor" and not any(parties.is_party(t) for t in predicate.agents))
+    return _needs_met(frame, predicate, parties)
+
+
+def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
+    if frame.needs == "actor":
+        return any(parties.is_party(t) for t in predicate.agents) or (predicate.passive and not predicate.agents)
+    if frame.needs == "infinitive":
+        return any(
+            c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and c.i > predicate.token.i
+            for c in predicate.token.children
+        )
+    return True
 
 
 def _objects(predicate: Predicate, words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -124,9 +148,12 @@ def _carried(framed: dict[int, Framed], i: int) -> bool:
     """True for a trigger that another one already tells: the noun of "signed a deal", the verb of "began to shell"."""
     mine = framed[i]
     token = mine.predicate.token
-    for parent in _governors(token):
+    nominal = not mine.predicate.is_verb or token.tag_ == "VBG"
+    for parent in _governors(token) if nominal else ():
         other = framed.get(parent.i)
-        if other is not None and other.frame.type == mine.frame.type and not mine.predicate.is_verb:
+        if other is None or not other.predicate.is_verb:
+            continue
+        if other.frame.type == mine.frame.type or classes_of(token) & set(other.frame.object):
             return True
     kind = operators().verbs.get(lemma_of(token)) if mine.predicate.is_verb else None
     if kind is None or kind.name not in _LIGHT:

@@ -36,11 +36,17 @@ MAX_STEPS = 14
 class Scope:
     """What a source vouches for: the content spans of its statement (empty for the author), and the cue's spans.
 
-    `reported`: the content is somebody's words; `cues` are where the walk applies the cue's own effect and ends.
+    `cues` are where the walk applies the cue's own effect and ends; `direct` marks a quotation.
     """
 
     content: tuple[Span, ...] = ()
     cues: tuple[Span, ...] = ()
+    direct: bool = False
+
+    @property
+    def reported(self) -> bool:
+        """True where the content is told in the reporter's words, so that "would" stands for the speaker's "will"."""
+        return bool(self.content) and not self.direct
 
     def holds(self, token: Token) -> bool:
         """True for a word inside what the source vouches for."""
@@ -92,14 +98,14 @@ def assess(trigger: Token, scope: Scope) -> tuple[Factuality, Token | None]:
     _conditions(token, walk, scope)
     status = walk.status
     if status == BARE:
-        status = "planned" if trigger.pos_ == "VERB" else _noun_default(trigger)
+        status = _verb_default(trigger) if trigger.pos_ in ("VERB", "AUX") else _noun_default(trigger)
     value, factbank = VALUES[status]
     return Factuality(value, factbank, status, tuple(reversed(walk.words))), walk.speech
 
 
 def _start(trigger: Token, scope: Scope) -> _Walk:
     if trigger.pos_ in ("VERB", "AUX"):
-        form = verb_form(trigger, reported_past=bool(scope.content))
+        form = verb_form(trigger, reported_past=scope.reported)
         return _Walk(form.status, list(reversed(form.operators)))
     for child in (trigger, *trigger.children):
         effect = operators().noun_marks.get(child.lower_)
@@ -120,12 +126,19 @@ def _step(token: Token, walk: _Walk, scope: Scope) -> Token | None:
         _fill(walk, "ongoing")
         return None
     if dep == "conj":
-        return head
+        return _finite_sibling(head) if walk.status != BARE else head
     if dep == "advcl":
         return _adverbial_step(token, head, walk)
     if dep in ("acl", "xcomp", "ccomp", "pcomp", "csubj", "csubjpass", "acomp", "oprd", "prep", "attr"):
         return _complement_step(token, head, walk, scope)
     return None
+
+
+def _finite_sibling(head: Token) -> Token:
+    """What a finite clause is coordinated with: the nearest finite verb, where the parse hangs it on an infinitive."""
+    while head.dep_ in ("xcomp", "advcl", "acl", "pcomp") and head.tag_ in ("VB", "VBG") and head.head.i != head.i:
+        head = head.head
+    return head
 
 
 def _complement_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | None:
@@ -151,18 +164,20 @@ def _govern(head: Token, walk: _Walk, scope: Scope) -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
     kind = operator_class(head)
     if head.pos_ == "AUX" or head.lemma_ == "be":
-        form = verb_form(head, reported_past=bool(scope.content))
-        if form.status not in ("occurred", "ongoing", BARE):
+        form = verb_form(head, reported_past=scope.reported)
+        if form.status not in ("occurred", "ongoing", BARE) or walk.status == BARE:
             walk.take(form)
         return None if scope.is_cue(head) else head
+    if kind is not None and kind.name == "want" and walk.status in ("occurred", "ongoing") and head.pos_ == "VERB":
+        return None if scope.is_cue(head) else head  # "told them that he had left", "insists that it is": no wish
     if kind is None:
         if walk.status == BARE and head.pos_ == "VERB":
-            walk.take(verb_form(head, reported_past=bool(scope.content)))
+            walk.take(verb_form(head, reported_past=scope.reported))
         return None if scope.is_cue(head) else head
     negation = _negation(head)
     if kind.positive == "keep":
         if walk.status == BARE or negation is not None:
-            walk.take(verb_form(head, reported_past=bool(scope.content)))
+            walk.take(verb_form(head, reported_past=scope.reported))
     else:
         walk.apply(kind, head, negation)
         _governor_modal(head, walk)
@@ -197,6 +212,9 @@ def _adverbial_step(token: Token, head: Token, walk: _Walk) -> Token | None:
             walk.status = "conditional"
         walk.words.append(operator(mark, "condition", "conditional"))
         return None
+    if mark is not None and mark.lower_ in ("before", "until", "once") and walk.status == "ongoing":
+        walk.status = "possible"
+        walk.words.append(operator(mark, "time clause", "possible"))
     if walk.status != BARE:
         return None
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
@@ -220,6 +238,10 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
             walk.words.append(operator(head, "negation", "denied"))
             return None
         governor = head.head
+        if walk.status == BARE and (effect := operators().prepositions.get(_preposition(head))) is not None:
+            walk.status = effect
+            walk.words.append(operator(head, "preposition", effect))
+            return None
         if not scope.holds(governor) and not scope.is_cue(governor):
             return None
         kind = operator_class(governor, preposition=head.lower_)
@@ -233,12 +255,25 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
         return _subject_step(token, head, walk, scope)
     if dep in ("dobj", "attr", "oprd", "dative"):
         kind = operator_class(head)
+        if kind is not None and kind.name == "deny" and names_speech_act(token):
+            return None
         if head.lemma_ == "be":
             return _govern(head, walk, scope) if token.dep_ == "attr" else None
         if kind is None or kind.name == "fact":
             return None
         return _govern_noun(head, kind, walk, scope)
     return None
+
+
+def _preposition(token: Token) -> str:
+    """The preposition; for "ahead of", its first word."""
+    return token.head.lower_ if token.head.dep_ == "advmod" and token.head.lower_ == "ahead" else token.lower_
+
+
+def names_speech_act(noun: Token) -> bool:
+    """True for "demand", "offer", "threat": refusing one does not undo that it was made."""
+    kind = operators().nouns.get(noun.lemma_.lower())
+    return kind is not None and (kind.speech or kind.name == "possible")
 
 
 def _carries(verb: Token, preposition: Token) -> bool:
@@ -250,7 +285,7 @@ def _govern_noun(head: Token, kind: OperatorClass, walk: _Walk, scope: Scope) ->
     """Let a word govern a noun that names an event; words that only bring it about lend it their tense."""
     if kind.positive == "keep" or kind.name in ("begin", "end"):
         if head.pos_ in ("VERB", "AUX"):
-            walk.take(verb_form(head, reported_past=bool(scope.content)))
+            walk.take(verb_form(head, reported_past=scope.reported))
         return None if scope.is_cue(head) else head
     walk.apply(kind, head, _negation(head))
     _governor_modal(head, walk)
@@ -270,7 +305,7 @@ def _subject_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token
         return head
     kind = operator_class(head)
     if kind is not None and kind.name in ("cause", "begin", "end"):
-        walk.take(verb_form(head, reported_past=bool(scope.content)))
+        walk.take(verb_form(head, reported_past=scope.reported))
         return head
     form = verb_form(head)
     if form.status in ("possible", "conditional", "planned"):
@@ -311,6 +346,11 @@ def _upwards(token: Token) -> Iterator[Token]:
 def _fill(walk: _Walk, status: str) -> None:
     if walk.status == BARE:
         walk.status = status
+
+
+def _verb_default(verb: Token) -> str:
+    """A form that nothing governs: a gerund is under way, a participle done, an infinitive meant."""
+    return {"VBG": "ongoing", "VBN": "occurred"}.get(verb.tag_, "planned")
 
 
 def _noun_default(noun: Token) -> str:

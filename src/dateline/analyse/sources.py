@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Operator classes whose subject acts or means to act rather than vouches for what is said.
 _NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
+_PRESUPPOSING = frozenset({"fact", "deny"})
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
 _KINDS = {"person": "person", "office": "office", "document": "document"}
@@ -77,7 +78,7 @@ def scope_of(chain: tuple[Statement, ...]) -> Scope:
     """What the innermost source vouches for."""
     if not chain:
         return Scope()
-    return Scope(chain[-1].content, chain[-1].cue)
+    return Scope(chain[-1].content, chain[-1].cue, chain[-1].kind == "direct")
 
 
 def _vouches(statement: Statement, draft: Draft) -> bool:
@@ -87,7 +88,20 @@ def _vouches(statement: Statement, draft: Draft) -> bool:
             kind = operator_class(token) if token.pos_ in ("VERB", "NOUN", "ADJ") else None
             if kind is not None and kind.name in _NOT_VOUCHING and "attitude" in statement.notes:
                 return False
+            if kind is not None and kind.name in _PRESUPPOSING and _only_names(statement, token):
+                return False
     return True
+
+
+def _only_names(statement: Statement, cue: Token) -> bool:
+    """True where the content is the cue's plain object ("denounced the plans"): the report, not the source, tells of it."""
+    if statement.kind != "indirect":
+        return False
+    return any(
+        child.dep_ in ("dobj", "nsubjpass") and any(c.start <= child.idx < c.end for c in statement.content)
+        and child.pos_ in ("NOUN", "PROPN")
+        for child in cue.children
+    )  # fmt: skip
 
 
 def _holds(statement: Statement, trigger: Span) -> bool:

@@ -97,9 +97,19 @@ def is_inverted_condition(token: Token, auxiliaries: list[Token]) -> bool:
     return not token.sent.text.rstrip().endswith("?") and not any(c.tag_ in ("WRB", "WP", "WDT") for c in token.children)
 
 
+def has_condition(token: Token) -> bool:
+    """True where an "if" or "unless" clause hangs on the verb."""
+    return any(
+        child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in operators().conditions for c in child.children)
+        for child in token.children
+    )
+
+
 def _modal_form(token: Token, modal: Token, negation: Token | None, reported_past: bool) -> Form:
     effect = operators().modals.get(modal.lower_, operators().modals.get(modal.lemma_.lower(), "planned"))
     perfect = any(a.lower_ == "have" for a in auxiliaries_of(token))
+    if effect in ("hypothetical", "planned") and has_condition(token):
+        effect = "conditional"
     if effect == "hypothetical":
         effect = "planned" if reported_past and not perfect else "conditional"
         if perfect:
@@ -119,7 +129,7 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
     have = words & {"have", "has", "had", "'ve", "having"}
     if token.tag_ == "VBG":
         if words & {"be", "is", "are", "am", "'s", "'re", "'m", "been"}:
-            return _ongoing_unless_going_to(token, auxiliaries)
+            return "ongoing", (operator(auxiliaries[-1], "aspect", "ongoing"),)
         if words & {"was", "were"}:
             return "ongoing", tuple(operator(a, "aspect", "ongoing") for a in auxiliaries[:1])
         return BARE, ()
@@ -137,10 +147,6 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
     if token.tag_ == "VB" and words & {"do", "does"}:
         return "ongoing", ()
     return BARE, ()
-
-
-def _ongoing_unless_going_to(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator, ...]]:
-    return "ongoing", (operator(auxiliaries[-1], "aspect", "ongoing"),)
 
 
 def _hedge(token: Token) -> Token | None:

@@ -38,6 +38,7 @@ class Operators:
     without: frozenset[str]
     states: frozenset[str]
     noun_marks: Mapping[str, str]
+    prepositions: Mapping[str, str]
 
 
 @cache
@@ -55,15 +56,19 @@ def operators() -> Operators:
         for part, words in found.items():
             for word in entry.get(part, ()):
                 words.setdefault(word, kind)
-    modals = {word: effect for effect, words in data["modals"].items() for word in words}
     return Operators(
         found["verbs"],
         found["nouns"],
         found["adjectives"],
-        modals,
+        _by_word(data["modals"]),
         frozenset(data["conditions"]),
         frozenset(data["questions"]),
         frozenset(data["without"]),
         frozenset(data["states"]),
-        {word: effect for effect, words in data["noun_marks"].items() for word in words},
+        _by_word(data["noun_marks"]),
+        _by_word(data["prepositions"]),
     )
+
+
+def _by_word(effects: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: effect for effect, words in effects.items() for word in words}

@@ -22,7 +22,7 @@ class Frame:
     """What a trigger means where its conditions hold; an empty condition asks for nothing.
 
     `object` and `subject` name classes one of whose words must head the object or subject ("party": any actor);
-    `compound` lists words one of which must stand before a noun; `needs` is "actor" or "".
+    `compound` lists words one of which must stand before a noun; `needs` is "actor", "infinitive" or "".
     """
 
     type: str
@@ -75,6 +75,7 @@ def triggers() -> Triggers:
 
 def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
     expect(group.get("type") in PLOVER_TYPES, NAME, f"unknown type {group.get('type')!r}")
+    expect(group.get("needs", "") in ("", "actor", "infinitive"), NAME, f"unknown need {group.get('needs')!r}")
     unknown = set(group) - {"type", "mode", "ledger", "verbs", "nouns", *CONDITIONS}
     expect(not unknown, NAME, f"unknown keys {sorted(unknown)} in a {group['type']} group")
     for key in ("object", "not_object", "subject"):
