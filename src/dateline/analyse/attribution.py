@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dateline.analyse.citing import cited_sources
 from dateline.analyse.draft import Draft
 from dateline.analyse.nesting import Nested, nest
 from dateline.analyse.readings import Reading, find_readings
@@ -45,7 +46,7 @@ class AttributionLayer:
         cues, text = load_cues(), draft.report.text
         readings = find_readings(draft.doc, text, draft.sentences, draft.quotes, cues)
         kept = select(readings, draft.doc, text, cues, self.limits)
-        kept += find_turns(draft)
+        kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
         found = [_statement(n, draft, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.phrases import content_spans, phrase_tokens, source_tokens
 from dateline.analyse.syntax import SUBJECTS, by_agent, negation_of, subject_of
+from dateline.codebook.cues import load_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,10 +27,15 @@ PREPOSITIONS = frozenset(
 CITING = frozenset({"cite", "quote"})
 _RAISING = frozenset({"seem", "appear"})
 _SUPPORT = frozenset(
-    """make give express issue voice have deliver offer raise release publish send receive hear get reject dismiss
-    deny confirm repeat reiterate cast declare state share hold take level air reach file sign write""".split()
+    """make give express issue voice have deliver offer raise release publish send receive hear get
+    repeat reiterate cast declare state share hold take level air reach file sign write see find""".split()
 )
 _FROM_SOURCE = ("from", "by", "in")
+_NAMED = frozenset({"NORP", "ORG", "PERSON", "GPE"})
+_TELLS_WHOM = frozenset(
+    """tell inform remind assure reassure convince persuade warn notify advise show teach promise brief alert ask
+    bet guarantee""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +94,31 @@ def _verb_frames(verb: Token) -> Iterator[Frame]:
     if verb.lemma_.lower() in _RAISING or _impersonal_passive(verb):
         yield from _raised(verb)
         return
+    saying = next((g for c in verb.children if c.lower_ == "as" for g in c.children if quoting_verb(g) is not None), None)
+    if saying is not None:
+        yield from _quoting_frames(verb, saying)
+        return
     for child in verb.children:
         for pattern, content, links in _verb_contents(verb, child):
             yield _verb_frame(verb, pattern, content, links)
     yield from _parenthetical(verb)
 
 
+def _quoting_frames(verb: Token, saying: Token) -> Iterator[Frame]:
+    """"Interfax quoted him as saying that ...": Interfax passes on what he says; the passive has no such outlet."""
+    if _passive(verb) and by_agent(verb) is None:
+        return
+    for child in saying.children:
+        for _, content, _links in _verb_contents(saying, child):
+            yield _verb_frame(verb, "quoting", content, ())
+
+
 def _verb_contents(verb: Token, child: Token) -> Iterator[tuple[str, tuple[int, ...], tuple[Token, ...]]]:
     """(pattern, content, words that belong to the cue) for one dependant of a verb."""
     dep = child.dep_
     if dep == "ccomp":
-        yield from _clause_contents(verb, child)
+        if not _of_object(verb, child):
+            yield from _clause_contents(verb, child)
     elif dep == "xcomp":
         pattern = "participle" if child.tag_ == "VBG" else "infinitive"
         if child.pos_ in ("VERB", "AUX"):
@@ -108,11 +128,33 @@ def _verb_contents(verb: Token, child: Token) -> Iterator[tuple[str, tuple[int, 
     elif dep in ("dobj", "attr") and child.tag_ not in ("WDT", "WP"):
         small = [c for c in verb.children if c.dep_ in ("oprd", "xcomp") and c.i > child.i and c.pos_ not in ("VERB", "AUX")]
         more = tuple(i for s in small for i in phrase_tokens(s))
-        yield ("small" if small else "object"), phrase_tokens(child) + more, ()
+        more += tuple(i for c in verb.children if c.dep_ == "ccomp" and _of_object(verb, c) for i in phrase_tokens(c))
+        yield ("small" if small else _object_pattern(child)), phrase_tokens(child) + more, ()
     elif dep in ("prep", "prt", "agent", "dative") and child.lower_ in PREPOSITIONS and dep != "agent":
         yield from _prepositional_contents(verb, child)
     elif dep == "advcl" and any(c.lower_ == "as" for c in child.children):
         yield "as", phrase_tokens(child), ()
+
+
+def _object_pattern(noun: Token) -> str:
+    """"report" for an object that itself tells something ("denied the claim"), else "object"."""
+    return "report" if _tells(noun) else "object"
+
+
+def _tells(noun: Token) -> bool:
+    cue = load_cues().get(cue_lemma(noun), "noun")
+    return cue is not None and noun.pos_ == "NOUN" and cue.family in ("speech", "evidence", "thought")
+
+
+def _of_object(verb: Token, clause: Token) -> bool:
+    """True where a that-clause belongs to the verb's object: "confirmed a report that", not "told reporters that"."""
+    if verb.lemma_.lower() in _TELLS_WHOM or not _is_that(clause):
+        return False
+    return any(c.dep_ == "dobj" and c.i < clause.i and _tells(c) for c in verb.children)
+
+
+def _is_that(clause: Token) -> bool:
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
 def _clause_contents(verb: Token, child: Token) -> Iterator[tuple[str, tuple[int, ...], tuple[Token, ...]]]:
@@ -141,13 +183,30 @@ def _prepositional_contents(verb: Token, child: Token) -> Iterator[tuple[str, tu
 
 def _verb_frame(verb: Token, pattern: str, content: tuple[int, ...], links: tuple[Token, ...]) -> Frame:
     agent = by_agent(verb) if _passive(verb) else None
-    subject = agent or (None if _passive(verb) else subject_of(verb))
+    subject = agent or _quoted_speaker(verb) or (None if _passive(verb) else subject_of(verb))
     if subject is not None and subject.lower_ in ("it", "there") and _expletive(verb):
         subject = None
     cue = cue_tokens(verb, *links)
     if agent is not None:
         cue += (agent.head.i,)
     return make_frame(verb, "verb", pattern, cue, subject, content)
+
+
+def quoting_verb(verb: Token) -> Token | None:
+    """The verb of "quoted him as saying", for "saying"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in CITING:
+        quoting: Token = verb.head.head
+        return quoting
+    return None
+
+
+def _quoted_speaker(verb: Token) -> Token | None:
+    quoting = quoting_verb(verb)
+    if quoting is None:
+        return None
+    if _passive(quoting):
+        return next((c for c in quoting.children if c.dep_ == "nsubjpass"), None)
+    return next((c for c in quoting.children if c.dep_ == "dobj"), None)
 
 
 def make_frame(
@@ -188,8 +247,9 @@ def cue_tokens(verb: Token, *links: Token) -> tuple[int, ...]:
     if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.tag_ in ("VB", "VBG"):
         if verb.i - verb.head.i <= 4:
             words.extend(cue_tokens(verb.head))
-    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.lemma_ in ("quote", "cite"):
-        words.extend((*cue_tokens(verb.head.head), verb.head.i))
+    quoting = quoting_verb(verb)
+    if quoting is not None:
+        words.extend((verb.head.i, *(cue_tokens(quoting) if _passive(quoting) else ())))
     return tuple(sorted(set(words)))
 
 
@@ -250,6 +310,7 @@ def _parenthetical(verb: Token) -> Iterator[Frame]:
 def _noun_frames(noun: Token) -> Iterator[Frame]:
     for pattern, content, links in _noun_contents(noun):
         subject, words = noun_source(noun)
+        pattern = pattern if subject is not None else f"{pattern}-unsourced"
         cue = (*_noun_cue(noun), *links, *words)
         yield make_frame(noun, "noun", pattern, cue, subject, content)
 
@@ -258,7 +319,7 @@ def _noun_contents(noun: Token) -> Iterator[tuple[str, tuple[int, ...], tuple[in
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep_ in ("acl", "ccomp", "relcl") and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+        if child.dep_ in ("acl", "ccomp", "relcl") and _is_that(child):
             yield "clause", phrase_tokens(child), ()
         elif child.dep_ == "acl" and child.tag_ == "VB":
             yield "infinitive", phrase_tokens(child), ()
@@ -266,6 +327,10 @@ def _noun_contents(noun: Token) -> Iterator[tuple[str, tuple[int, ...], tuple[in
             for grand in child.children:
                 if grand.dep_ in ("pobj", "pcomp"):
                     yield child.lower_, phrase_tokens(grand), (child.i,)
+    if noun.dep_ == "dobj":
+        for clause in noun.head.children:
+            if clause.dep_ == "ccomp" and clause.i > noun.i and _of_object(noun.head, clause):
+                yield "clause", phrase_tokens(clause), ()
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         clause = next((c for c in noun.head.children if c.dep_ in ("ccomp", "xcomp") and c.i > noun.head.i), None)
         if clause is not None:
@@ -282,11 +347,12 @@ def noun_source(noun: Token) -> tuple[Token | None, tuple[int, ...]]:
             inner = next((g for g in child.children if g.dep_ == "pobj"), None)
             if inner is not None and inner.ent_type_ not in ("DATE", "TIME", "GPE", "LOC"):
                 return inner, (child.i,)
+    name = next((c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in _NAMED), None)
+    if name is not None:
+        return name, ()
     verb = noun.head
     if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() in _SUPPORT and not _passive(verb):
         return subject_of(verb), cue_tokens(verb)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lemma_ == "go":
-        return None, ()
     return None, ()
 
 

@@ -36,6 +36,8 @@ def relation_of(scored: Scored, doc: Doc) -> str:
     reading = scored.reading
     if reading.governor in _SILENT or _neither_nor(reading.head, doc):
         return "refuses to say"
+    if reading.pattern == "cited":
+        return "cites" if reading.lemma in ("cite", "quote") else "based on"
     cue = load_cues().get(reading.lemma, reading.pos)
     return cue.relation if cue is not None else "says"
 
@@ -45,12 +47,16 @@ def _neither_nor(head: int, doc: Doc) -> bool:
     words = {t.lower_ for t in doc[max(0, head - 4) : head + 5]}
     verb = doc[head]
     pair = {verb.lemma_, *(c.lemma_ for c in verb.children if c.dep_ == "conj")}
+    if verb.dep_ == "conj":
+        pair.add(verb.head.lemma_)
     return {"confirm", "deny"} <= pair and bool(words & {"neither", "nor", "not"})
 
 
 def _parent(k: int, ordered: Sequence[Scored]) -> int | None:
     """The tightest statement whose content holds the cue and most of the content of statement `k`."""
     own = ordered[k].reading
+    if own.host is not None:
+        return next((j for j, o in enumerate(ordered) if o.reading.head == own.host and j != k), None)
     best: tuple[int, int] | None = None
     for j, other in enumerate(ordered):
         if j == k or not _holds(other, own.cue[0].start):

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _EDGE = frozenset(",.;:!?-–—… ")
 _COMPLEMENTIZERS = frozenset({"that"})
-_OPENING = "“\"„«'‘("
+_BREAKS = frozenset({",", "—", "–", "(", "--"})
+_ASIDES = frozenset({"relcl", "acl", "advcl", "punct", "parataxis"})
+_LEADING = frozenset({"even", "while", "but", "and", "so", "because", "though", "although", "if", "when"})
 _CLOSING = "”\"»'’)"
 
 
@@ -28,24 +30,31 @@ def phrase_tokens(head: Token) -> tuple[int, ...]:
 
 
 def source_tokens(head: Token) -> tuple[int, ...]:
-    """The phrase of a source: all that hangs on it, up to a comma where something not needed to know it follows."""
+    """The phrase of a source with its appositions ("Ann Lee, a pollster"), without clauses behind a comma."""
+    if head.dep_ == "poss":
+        words = [t for t in head.subtree if not t.is_space and (t.i <= head.i or t.dep_ == "case")]
+        return tuple(t.i for t in words)
     words = [t for t in head.subtree if not t.is_space]
-    cut = next((t.i for t in words if t.i > head.i and t.text in (",", "—", "–", "(") and _breaks(t, head)), None)
+    cut = _first_aside(words, head)
     if cut is not None:
         words = [t for t in words if t.i < cut]
-    while words and words[0].is_punct:
+    while words and (words[0].is_punct or words[0].lower_ in _LEADING):
         words.pop(0)
-    while words and words[-1].is_punct:
+    while words and words[-1].is_punct and words[-1].text not in _CLOSING:
         words.pop()
-    if head.dep_ == "poss":
-        words = [t for t in words if t.i <= head.i or t.dep_ == "case"]
     return tuple(t.i for t in words)
 
 
-def _breaks(comma: Token, head: Token) -> bool:
-    """False for the commas of a list ("Poland, Latvia and Estonia")."""
-    after = comma.doc[comma.i + 1] if comma.i + 1 < len(comma.doc) else comma
-    return not any(t.dep_ == "conj" for t in (after, *after.ancestors) if t.i > head.i and t.head.i >= head.i)
+def _first_aside(words: list[Token], head: Token) -> int | None:
+    """Where a clause begins that only comments on the source: behind a comma or dash, with a verb at its head."""
+    for token in words:
+        if token.i <= head.i or token.text not in _BREAKS:
+            continue
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        link = next((t for t in (after, *after.ancestors) if t.head.i == head.i and t.i != head.i), None)
+        if link is None or link.dep_ in _ASIDES:
+            return int(token.i)
+    return None
 
 
 def content_spans(words: Iterable[int], doc: Doc, text: str) -> tuple[Span, ...]:

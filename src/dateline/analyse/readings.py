@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.analyse.frames import Frame, cue_lemma, find_frames, frame_spans
+from dateline.analyse.frames import Frame, cue_lemma, find_frames, frame_spans, quoting_verb
 from dateline.analyse.phrases import content_spans, merge, trim, without
 from dateline.analyse.quotations import Quoted, find_quoted, inside
 from dateline.model import Span
@@ -26,7 +26,8 @@ _EXTENDABLE = frozenset({"clause", "inverted", "parenthetical", "infinitive", "s
 class Reading:
     """A candidate: what a cue in one pattern would attribute to whom. Token indices but for the spans.
 
-    `governor` is the lemma of the verb that the cue hangs on as its infinitive ("declined" of "declined to say").
+    `governor` is the lemma of the verb that the cue hangs on as its infinitive ("declined" of "declined to say");
+    `host` the head of the statement that passes this one on, where grammar and not its content says so.
     """
 
     head: int
@@ -40,6 +41,7 @@ class Reading:
     relative: Span | None = None
     negated: bool = False
     governor: str = ""
+    host: int | None = None
 
 
 def find_readings(
@@ -61,7 +63,7 @@ def _of_frame(frame: Frame, doc: Doc, text: str, quotes: Sequence[Span]) -> Read
     return Reading(
         frame.head, frame.lemma, frame.pos, frame.pattern, source, cue, content, frame.anchor,
         Span(relative.idx, relative.idx + len(relative.text)) if relative is not None else None,
-        frame.negated, governor_of(doc, frame.head, frame.cue),
+        frame.negated, governor_of(doc, frame.head, frame.cue), _passed_on_by(doc, frame.head),
     )  # fmt: skip
 
 
@@ -70,6 +72,12 @@ def governor_of(doc: Doc, head: int, cue: Sequence[int]) -> str:
     token = doc[head]
     governed = token.dep_ == "xcomp" and token.head.i in cue
     return cue_lemma(token.head) if governed else ""
+
+
+def _passed_on_by(doc: Doc, head: int) -> int | None:
+    """"Interfax quoted him as saying": the head of the statement that passes his on."""
+    quoting = quoting_verb(doc[head])
+    return quoting.i if quoting is not None else None
 
 
 def _to_quote_ends(content: Span, holes: Sequence[Span], quotes: Sequence[Span], text: str) -> tuple[Span, ...]:

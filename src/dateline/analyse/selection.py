@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dateline.codebook.cues import Cues
 
+_NESTING = ("speech", "evidence", "thought")
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -27,7 +28,7 @@ class Limits:
     """
 
     top: float = 0.3
-    nested: float = 0.6
+    nested: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def select(readings: Iterable[Reading], doc: Doc, text: str, cues: Cues, limits:
     scored = [Scored(r, score_of(r, cues)) for r in readings]
     scored = _one_a_head([s for s in scored if s.score >= limits.top])
     scored = _one_a_chain(scored, doc)
-    return [s for s in scored if _passes(s, scored, text, limits)]
+    return [s for s in scored if _passes(s, scored, text, limits, cues)]
 
 
 def score_of(reading: Reading, cues: Cues) -> float:
@@ -70,10 +71,13 @@ def _one_a_chain(scored: Sequence[Scored], doc: Doc) -> list[Scored]:
     return [s for s in scored if s.reading.head not in inner]
 
 
-def _passes(scored: Scored, others: Sequence[Scored], text: str, limits: Limits) -> bool:
+def _passes(scored: Scored, others: Sequence[Scored], text: str, limits: Limits, cues: Cues) -> bool:
     at = scored.reading.cue[0].start
     holders = [o for o in others if o is not scored and any(c.start <= at < c.end for c in o.reading.content)]
     if not holders:
         return True
+    cue = cues.get(scored.reading.lemma, scored.reading.pos)
+    if cue is None or cue.family not in _NESTING:
+        return False
     words = " ".join(text[s.start : s.end] for s in scored.reading.source).lower()
     return scored.score >= limits.nested and words not in _FIRST_PERSON
