@@ -6,7 +6,7 @@ import pytest
 from tests.present.toy import claim, find, norway_claim, norway_report, report, says
 
 from dateline.model import Claim, Operator, Report, Slot, Span
-from dateline.present.brief import BriefInput, BriefOptions, Change, Cited, lint_brief, render_brief
+from dateline.present.brief import BriefInput, BriefOptions, Cited, lint_brief, render_brief
 
 MIRA = says("Mira Vall")
 
@@ -146,10 +146,10 @@ def test_transfers_come_as_a_table_with_quantities_and_status():
 def test_position_shows_its_change_and_is_no_development():
     item = report("a", "2022-03-01", "Marrow rejects any talks with Tessa.")
     made = claim(item, "rejects", "REJECT", ledger="position", actor="Marrow", recipient="Tessa")
-    given = BriefInput([Cited(made, item, 1)], changes={made.id: Change("hardened", "2022-02-11")})
+    given = BriefInput([Cited(made, item, 1)], changes={made.id: "was: supports, 2022-02-11"})
     text = render_brief(given)
     assert "**Marrow**" in section(text, "Positions")
-    assert "(hardened since 2022-02-11)" in section(text, "Positions")
+    assert "(was: supports, 2022-02-11)" in section(text, "Positions")
     assert "## Key developments" not in text
 
 

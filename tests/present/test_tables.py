@@ -102,6 +102,6 @@ def test_columns_can_shrink_to_eighty(kind):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [80, 120])
 def test_every_kind_fits_with_cells_of_any_length(kind, width):
-    keys = {key for column in LAYOUTS[kind].columns for key in column.keys} | {LAYOUTS[kind].detail} - {""}
+    keys = {key for column in LAYOUTS[kind].columns for key in column.keys} | set(LAYOUTS[kind].detail)
     table = pa.Table.from_pylist([dict.fromkeys(sorted(keys), "some words " * 20)])
     assert max(cell_len(line) for line in printed(table, kind, width)) <= width

@@ -1,9 +1,9 @@
 """The present room: exports, tables, the brief and explanations. It only reads."""
 
-from dateline.present.brief import BriefInput, BriefOptions, Change, Cited, lint_brief, render_brief
-from dateline.present.explain import Explanation, explain_claim, explanation_renderable, explanation_text
-from dateline.present.export import claim_to_export, write_claims
-from dateline.present.formats import FORMATS, write_file, write_rows
+from dateline.present.brief import BriefInput, BriefOptions, Cited, brief_input, filter_words, lint_brief, render_brief
+from dateline.present.explain import Explanation, explain, explain_claim, explanation_renderable, explanation_text
+from dateline.present.export import claim_to_export, export_claims, write_claims
+from dateline.present.formats import FORMATS, choose_format, write_file, write_rows
 from dateline.present.layouts import KINDS
 from dateline.present.tables import print_table
 
@@ -12,13 +12,17 @@ __all__ = [
     "KINDS",
     "BriefInput",
     "BriefOptions",
-    "Change",
     "Cited",
     "Explanation",
+    "brief_input",
+    "choose_format",
     "claim_to_export",
+    "explain",
     "explain_claim",
     "explanation_renderable",
     "explanation_text",
+    "export_claims",
+    "filter_words",
     "lint_brief",
     "print_table",
     "render_brief",

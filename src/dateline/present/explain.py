@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from dateline.record import Record
+
 STYLES = {
     "source": "bold cyan",
     "cue": "cyan",
@@ -52,6 +54,18 @@ class Explanation:
     marks: tuple[Mark, ...]
     steps: tuple[tuple[str, str, str, str], ...]
     operators: tuple[tuple[str, str, str], ...]
+
+
+def explain(record: Record, ident: str) -> Explanation:
+    """The explanation of the record's claim whose id is `ident` or begins so.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    report, claim = record.claim_with_report(ident)
+    analysis = record.analysis(report.id)
+    current = analysis.report.content_hash == report.content_hash
+    return explain_claim(claim, report, analysis.statements if current else ())
 
 
 def explain_claim(claim: Claim, report: Report, statements: tuple[Statement, ...] = ()) -> Explanation:

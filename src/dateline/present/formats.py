@@ -20,6 +20,21 @@ FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for t
 _BATCH = 1_000
 
 
+def choose_format(form: str, path: Path | None) -> str:
+    """The format asked for; where none was, the one the file's name stands for, else "table".
+
+    Raises:
+        UsageError: it is none of `FORMATS`, or Parquet without a file.
+    """
+    suffix = path.suffix.removeprefix(".").lower() if path else ""
+    chosen = form.lower() or (suffix if suffix in FORMATS else "table")
+    if chosen not in FORMATS:
+        raise UsageError(f"there is no format {form!r}", hint=f"Choose from: {', '.join(FORMATS)}.")
+    if chosen == "parquet" and path is None:
+        raise UsageError("Parquet goes to a file", hint="Add: --out FILE.parquet")
+    return chosen
+
+
 def write_rows(table: pa.Table, form: str, out: IO[str]) -> None:
     """Write a result table as text in one of the machine formats (`json`, `jsonl` or `csv`).
 

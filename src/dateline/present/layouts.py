@@ -9,7 +9,10 @@ NARROW = 110  # below this many columns of the terminal, columns marked `wide_on
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the values of `keys` joined by `between`, cut to `widest` cells, never below `narrowest`."""
+    """One column: the values of `keys` joined by `between`, cut to `widest` cells, never below `narrowest`.
+
+    `unknown_first` puts "?" where the first of several values is absent: somebody acted, nobody says who.
+    """
 
     header: str
     keys: tuple[str, ...]
@@ -18,27 +21,29 @@ class Column:
     between: str = " → "
     style: str = ""
     wide_only: bool = False
+    unknown_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Columns of the first line of a row; `detail` is the column shown in full width on the line below."""
+    """Columns of the first line of a row; those of `detail` stand in full width on the line below."""
 
     columns: tuple[Column, ...]
-    detail: str = ""
+    detail: tuple[str, ...] = ()
 
 
 DAY = Column("date", ("dct",), 10, 10)
 STATUS = Column("status", ("status",), 11, 9, style="status")
 EVENT = Column("event", ("event",), 9, 8)
 SOURCE = Column("source", ("source",), 40, 10)
+WIDE_SOURCE = Column("source", ("source",), 40, 10, wide_only=True)
 CLAIM = Column("claim", ("claim_id",), 10, 10, style="dim")
 REPORT = Column("report", ("report_id",), 26, 10, style="dim", wide_only=True)
-FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18)
+FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18, unknown_first=True)
 
 
 LAYOUTS: dict[str, Layout] = {
-    "claims": Layout((CLAIM, DAY, STATUS, EVENT, FLOW, SOURCE, REPORT), "evidence"),
+    "claims": Layout((CLAIM, DAY, STATUS, EVENT, FLOW, SOURCE, REPORT), ("evidence",)),
     "statements": Layout(
         (
             DAY,
@@ -48,7 +53,7 @@ LAYOUTS: dict[str, Layout] = {
             Column("kind", ("kind",), 8, 8, wide_only=True),
             REPORT,
         ),
-        "content",
+        ("content",),
     ),
     "deployments": Layout(
         (
@@ -61,19 +66,19 @@ LAYOUTS: dict[str, Layout] = {
             Column("from → to, near", ("from_place", "to_place", "near_place"), 30, 10),
             SOURCE,
         ),
-        "evidence",
+        ("evidence",),
     ),
     "transfers": Layout(
         (
             CLAIM,
             DAY,
             STATUS,
-            Column("supplier → recipient", ("supplier", "recipient"), 36, 14),
+            Column("supplier → recipient", ("supplier", "recipient"), 36, 14, unknown_first=True),
             Column("materiel", ("materiel",), 34, 12),
             Column("category", ("category",), 18, 8, wide_only=True),
             SOURCE,
         ),
-        "evidence",
+        ("evidence",),
     ),
     "negotiations": Layout(
         (
@@ -81,11 +86,11 @@ LAYOUTS: dict[str, Layout] = {
             DAY,
             STATUS,
             Column("move", ("move",), 12, 7),
-            Column("proposer → addressee", ("proposer", "addressee"), 36, 14),
+            Column("proposer → addressee", ("proposer", "addressee"), 36, 14, unknown_first=True),
             Column("issue", ("issue", "things"), 30, 8, between=": "),
             SOURCE,
         ),
-        "evidence",
+        ("evidence",),
     ),
     "assessments": Layout(
         (
@@ -98,7 +103,7 @@ LAYOUTS: dict[str, Layout] = {
             Column("event", ("event", "actor"), 26, 10, between=" "),
             Column("against the last", ("direction",), 16, 8, wide_only=True),
         ),
-        "evidence",
+        ("evidence",),
     ),
     "positions": Layout(
         (
@@ -106,11 +111,10 @@ LAYOUTS: dict[str, Layout] = {
             DAY,
             Column("holder", ("holder",), 28, 10),
             Column("was → stance", ("previous_stance", "stance"), 26, 13),
-            Column("changed", ("changed",), 7, 7),
             Column("event", ("event", "recipient"), 24, 10, between=" "),
-            SOURCE,
+            WIDE_SOURCE,
         ),
-        "evidence",
+        ("evidence",),
     ),
     "timeline": Layout(
         (
@@ -119,10 +123,10 @@ LAYOUTS: dict[str, Layout] = {
             Column("said on", ("stated_on",), 10, 10),
             STATUS,
             EVENT,
-            Column("who → whom, where", ("actor", "recipient", "place"), 40, 12),
-            SOURCE,
+            Column("who → whom, where", ("actor", "recipient", "place"), 40, 12, unknown_first=True),
+            WIDE_SOURCE,
         ),
-        "evidence",
+        ("evidence",),
     ),
     "actors": Layout(
         (
@@ -180,7 +184,7 @@ LAYOUTS: dict[str, Layout] = {
             Column("error", ("slug",), 20, 10, style="bold red"),
             Column("run", ("run_id",), 18, 8, style="dim", wide_only=True),
         ),
-        "message",
+        ("message", "hint"),
     ),
     "runs": Layout(
         (
@@ -189,7 +193,7 @@ LAYOUTS: dict[str, Layout] = {
             Column("started", ("started",), 19, 19),
             Column("finished", ("finished",), 19, 19),
         ),
-        "settings",
+        ("settings",),
     ),
 }
 KINDS = tuple(LAYOUTS)

@@ -57,8 +57,7 @@ def column_text(column: Column, row: dict[str, Any]) -> str:
     cells = list(dict.fromkeys(text for text in (cell_text(row.get(key)) for key in column.keys) if text))
     if column.header == "claim":
         return cells[0][: column.widest] if cells else ""
-    starts_late = column.between == " → " and len(column.keys) > 1 and cells and not cell_text(row.get(column.keys[0]))
-    if starts_late:
+    if column.unknown_first and cells and not cell_text(row.get(column.keys[0])):
         cells.insert(0, "?")
     return " ".join(column.between.join(cells).split())
 
@@ -96,8 +95,9 @@ def _print_row(console: Console, layout: Layout, columns: list[Column], widths: 
     line = Text(_GAP).join(cells)
     line.rstrip()
     console.print(line, no_wrap=True, overflow="crop")
-    if layout.detail and row.get(layout.detail):
-        console.print(_detail(layout.detail, row, console.width), no_wrap=True, overflow="crop")
+    words = " ".join(cell_text(row.get(key)) for key in layout.detail).strip()
+    if words:
+        console.print(_detail(words, row, console.width), no_wrap=True, overflow="crop")
 
 
 def _style(column: Column, row: dict[str, Any]) -> str:
@@ -106,15 +106,15 @@ def _style(column: Column, row: dict[str, Any]) -> str:
     return column.style
 
 
-def _detail(key: str, row: dict[str, Any], width: int) -> Text:
+def _detail(words: str, row: dict[str, Any], width: int) -> Text:
     """The row's sentence in one line, cut around the trigger, which is set in bold."""
     from rich.text import Text
 
     keep = None
-    if row.get("trigger_start") is not None and row.get("evidence_start") is not None and key == "evidence":
+    if row.get("evidence") == words and row.get("trigger_start") is not None:
         keep = (row["trigger_start"] - row["evidence_start"], row["trigger_end"] - row["evidence_start"])
-    words, kept = excerpt(cell_text(row[key]), max(12, width - len(_INDENT)), keep)
-    line = Text(_INDENT + words, style="dim")
+    shown, kept = excerpt(words, max(12, width - len(_INDENT)), keep)
+    line = Text(_INDENT + shown, style="dim")
     if kept:
         line.stylize("not dim bold", len(_INDENT) + kept[0], len(_INDENT) + kept[1])
     return line

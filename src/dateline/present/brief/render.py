@@ -11,7 +11,6 @@ from dateline.present.brief import sections
 from dateline.present.brief.contradictions import contradictions
 from dateline.present.brief.lines import Cited, merge_lines
 from dateline.present.brief.references import References
-from dateline.present.brief.sections import Change
 from dateline.present.brief.wording import escape
 
 _AHEAD = ("planned", "likely", "possible", "conditional", "unlikely")
@@ -35,12 +34,12 @@ class BriefInput:
     """What a brief is written from.
 
     `reports` are (day, outlet) of every report that was looked at, those without a claim included. `changes` says,
-    by claim id, how a position or assessment stands to the holder's last one.
+    by claim id, how a position or assessment stands to the holder's last one, in words ("was: opposes, 2022-02-11").
     """
 
     claims: Iterable[Cited]
     reports: tuple[tuple[str, str], ...] = ()
-    changes: Mapping[str, Change] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 def render_brief(given: BriefInput, options: BriefOptions | None = None) -> str:
@@ -67,7 +66,7 @@ def _sections(
     cited: list[Cited], given: BriefInput, options: BriefOptions, refs: References
 ) -> list[tuple[str, list[str]]]:
     lines = merge_lines(cited)
-    newest, most, changes = max(c.report.dct for c in cited), options.most, dict(given.changes)
+    newest, most, changes = max(c.report.dct for c in cited), options.most, given.changes
     return [
         ("Key developments", sections.key_developments(lines, refs, most * 2, newest)),
         ("Planned, likely or possible", sections.status_section(lines, refs, _AHEAD, most, newest)),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from dateline.model import LEDGERS
@@ -35,14 +34,6 @@ _LEDGER_TITLES = {
     "": "Other",
 }
 _LEDGER_ORDER = ("combat", "deployment", "transfer", "sanction", "negotiation", "diplomacy", "unrest", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How a position or an assessment stands to the holder's last one."""
-
-    direction: str
-    since: str = ""
 
 
 def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
@@ -100,9 +91,10 @@ def rejected(lines: list[Line], refs: References, most: int, newest: str) -> lis
     return ["### Rejected", "", *(bullet(line, refs) for line in chosen), "", *_with_count([], len(chosen), len(mine))]
 
 
-def positions(lines: list[Line], refs: References, most: int, newest: str, changes: dict[str, Change]) -> list[str]:
+def positions(lines: list[Line], refs: References, most: int, newest: str, changes: Mapping[str, str]) -> list[str]:
     """Who holds what, a paragraph a holder, with the change against the holder's last word on it."""
-    mine = [line for line in lines if line.claim.event.ledger == "position"]
+    mine = [line for line in lines if line.claim.event.ledger == "position" or line.claim.id in changes]
+    mine = [line for line in mine if not _is_assessment(line)]
     chosen = pick(mine, most, newest)
     out: list[str] = []
     for holder, group in _grouped(chosen, _holder):
@@ -133,7 +125,7 @@ def transfers(lines: list[Line], refs: References, most: int, newest: str) -> li
     return _with_count([*head, *(_transfer_row(line, refs) for line in chosen), ""], len(chosen), len(mine))
 
 
-def assessments(lines: list[Line], refs: References, most: int, newest: str, changes: dict[str, Change]) -> list[str]:
+def assessments(lines: list[Line], refs: References, most: int, newest: str, changes: Mapping[str, str]) -> list[str]:
     """Judgements about what may come that no later event has closed, with the words of likelihood as used."""
     mine = [line for line in lines if _is_assessment(line) and line.claim.factuality.status not in HAPPENED]
     chosen = by_date(pick(mine, most, newest))
@@ -198,11 +190,8 @@ def _spread_note(line: Line) -> str:
     return f"({note})" if note else ""
 
 
-def _with_change(words: str, change: Change | None) -> str:
-    if change is None or not change.direction:
-        return words
-    since = f" since {change.since}" if change.since else ""
-    return f"{words} **({escape(change.direction)}{since})**"
+def _with_change(words: str, change: str | None) -> str:
+    return f"{words} **({escape(change)})**" if change else words
 
 
 def _transfer_row(line: Line, refs: References) -> str:

@@ -42,9 +42,9 @@ def label(claim: Claim) -> str:
     what = event.ledger or event.type.casefold()
     things = ", ".join(dict.fromkeys(_short(t.text) for t in event.things[:2]))
     towards = ", ".join((*party_names(event.recipients)[:2], *place_names(claim)[:2])[:2])
-    target = " → ".join(x for x in (things, towards) if x) if things else (f"→ {towards}" if towards else "")
     actors = ", ".join(party_names(event.actors)[:2])
-    return " · ".join(escape(x) for x in (actors, what, target) if x)
+    about = " · ".join(escape(x) for x in (actors, what, things) if x)
+    return f"{about} → {escape(towards)}" if towards else about
 
 
 def quotation(item: Cited, width: int = QUOTE_WIDTH) -> str:

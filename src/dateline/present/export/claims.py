@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from dateline.model import Claim, Event, Participant, PlaceRole, Slot, Source, Span, Thing, Timex3
+
+if TYPE_CHECKING:
+    from dateline.record import Filters, Record
 
 SOURCE_KINDS = ("person", "office", "organization", "document", "author")
 
@@ -61,6 +64,17 @@ def write_claims(rows: Iterable[dict[str, Any]], out: IO[str]) -> int:
     for row in ordered:
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
     return len(ordered)
+
+
+def export_claims(record: Record, filters: Filters, out: IO[str]) -> int:
+    """Write the record's claims as JSON Lines in the record's order; the number written. One report in memory."""
+    number = 0
+    for report, claim in record.iter_claims(filters):
+        about = {"date": report.dct, "outlet": report.outlet, "title": report.title}
+        row = claim_to_export(claim, report.id, report.text, **about)
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        number += 1
+    return number
 
 
 def reading_order(row: dict[str, Any]) -> tuple[str, str, int, int, str]:

@@ -1,0 +1,50 @@
+"""Collects from the record what a brief is written from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.present.brief.lines import Cited
+from dateline.present.brief.render import BriefInput
+from dateline.record import Filters, Record
+
+
+def brief_input(record: Record, filters: Filters) -> BriefInput:
+    """The claims that pass the filters, each with its sentence's number, and how positions have moved."""
+    by_report = Filters.of(since=filters.since, until=filters.until, report=filters.report)
+    reports = record.reports(by_report).select(["dct", "outlet"]).to_pylist()
+    return BriefInput(
+        claims=tuple(_cited(record, filters, by_report)),
+        reports=tuple((row["dct"].isoformat(), row["outlet"] or "") for row in reports),
+        changes=dict(_changes(record, filters)),
+    )
+
+
+def filter_words(filters: Filters) -> tuple[str, ...]:
+    """The filters in use as words for a heading: ("since 2022-02-01", "actor Russia or Belarus")."""
+    values = ((name, getattr(filters, name)) for name in filters.in_use())
+    return tuple(f"{name} {value if isinstance(value, str) else ' or '.join(value)}" for name, value in values)
+
+
+def _cited(record: Record, filters: Filters, by_report: Filters) -> Iterator[Cited]:
+    starts: dict[str, list[int]] = {}
+    rows = record.sentences(by_report).select(["report_id", "span_start"])
+    for report_id, start in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+        starts.setdefault(report_id, []).append(start)
+    for report, claim in record.iter_claims(filters):
+        yield Cited(claim, report, bisect_right(starts.get(report.id, []), claim.event.trigger.start))
+
+
+def _changes(record: Record, filters: Filters) -> Iterator[tuple[str, str]]:
+    for row in record.positions(filters).to_pylist():
+        if row["changed"]:
+            yield row["claim_id"], f"was: {row['previous_stance']}, {_day(row['previous_dct'])}"
+    for row in record.assessments(filters).to_pylist():
+        if row["direction"] in ("up", "down"):
+            yield row["claim_id"], f"{row['direction']} against {_day(row['previous_dct'])}"
+
+
+def _day(value: Any) -> str:
+    return value.isoformat() if value is not None else "an earlier report"
