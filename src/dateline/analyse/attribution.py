@@ -18,6 +18,7 @@ from dateline.analyse.readings import Reading, find_readings
 from dateline.analyse.selection import Limits, Scored, select
 from dateline.analyse.stance import stance_of
 from dateline.analyse.turns import find_turns
+from dateline.analyse.weighing import weigh
 from dateline.codebook.cues import Cues, load_cues
 from dateline.model import Actor, Mention, Report, Span, Statement, content_id
 
@@ -45,7 +46,8 @@ class AttributionLayer:
         """The draft with its statements in reading order of their cues."""
         cues, text = load_cues(), draft.report.text
         readings = find_readings(draft.doc, text, draft.sentences, draft.quotes, cues)
-        kept = select(readings, draft.doc, text, cues, self.limits)
+        scored = [Scored(r, weigh(r, draft.doc, text, draft.quotes, cues)) for r in readings]
+        kept = select(scored, draft.doc, text, cues, self.limits)
         kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
         found = [_statement(n, draft, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.readings import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Doc
 
@@ -39,18 +39,10 @@ class Scored:
     score: float
 
 
-def select(readings: Iterable[Reading], doc: Doc, text: str, cues: Cues, limits: Limits) -> list[Scored]:
+def select(scored: Sequence[Scored], doc: Doc, text: str, cues: Cues, limits: Limits) -> list[Scored]:
     """The readings worth keeping, in reading order of their cues."""
-    scored = [Scored(r, score_of(r, cues)) for r in readings]
-    scored = _one_a_head([s for s in scored if s.score >= limits.top])
-    scored = _one_a_chain(scored, doc)
-    return [s for s in scored if _passes(s, scored, text, limits, cues)]
-
-
-def score_of(reading: Reading, cues: Cues) -> float:
-    """How often such a reading is an attribution; 0 for words that the codebook does not know."""
-    cue = cues.get(reading.lemma, reading.pos)
-    return cues.reliability(cue, reading.pattern) if cue is not None else 0.0
+    kept = _one_a_chain(_one_a_head([s for s in scored if s.score >= limits.top]), doc)
+    return [s for s in kept if _passes(s, kept, text, limits, cues)]
 
 
 def _one_a_head(scored: Sequence[Scored]) -> list[Scored]:

@@ -42,6 +42,7 @@ class Cues:
 
     entries: dict[tuple[str, str], Cue]
     priors: dict[tuple[str, str, str], float]
+    weights: dict[str, float]
 
     def __contains__(self, key: tuple[str, str]) -> bool:
         return key in self.entries
@@ -71,7 +72,8 @@ def load_cues() -> Cues:
         for cue in _read_group(group, counted["counts"]):
             entries.setdefault((cue.lemma, cue.pos), cue)
     priors = {tuple(k.split("/")): float(v) for k, v in counted["priors"].items()}
-    return Cues(entries, priors)  # type: ignore[arg-type]
+    weights = {str(k): float(v) for k, v in read_data("cue_weights").items()}
+    return Cues(entries, priors, weights)  # type: ignore[arg-type]
 
 
 def _read_group(group: dict[str, Any], counts: dict[str, dict[str, list[int]]]) -> list[Cue]:
