@@ -91,7 +91,7 @@ def _is_western(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     odd = [ch for ch in text if ch > "\x7f"]
-    return len(odd) <= 0.03 * len(text) and all(ch.isalpha() or ch in "‘’“”–—…•€£§°«»\xa0\xad" for ch in odd)
+    return len(odd) <= max(8, 0.03 * len(text)) and all(ch.isalpha() or ch in "‘’“”–—…•€£§°«»\xa0\xad" for ch in odd)
 
 
 def normalise(text: str) -> str:

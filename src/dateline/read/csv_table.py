@@ -14,7 +14,7 @@ from dateline.read.clean import SAMPLE_BYTES, decode, guess_encoding
 from dateline.read.inputs import Input, unreadable
 from dateline.read.options import ReadOptions
 from dateline.read.raw import RawReport
-from dateline.read.rows import choose_columns, raw_from
+from dateline.read.rows import choose_columns, listed, raw_from
 
 if TYPE_CHECKING:
     from _csv import Reader as _Reader
@@ -53,8 +53,7 @@ def _read_rows(
         raise ReadError("the table is empty", hint="The first line names the columns.")
     columns = choose_columns(names, options)
     if "text" not in columns:
-        listed = ", ".join(repr(n[:40]) for n in names[:12])
-        raise ReadError(f"no column holds the text; there are {listed}", hint="Map one: --map text=NAME.")
+        raise ReadError(f"no column holds the text; there are {listed(names)}", hint="Map one: --map text=NAME.")
     rows: _Reader = csv.reader((line.replace("\x00", "") for line in stream), delimiter=mark)
     yield from _each_row(rows, names, columns, source)
 

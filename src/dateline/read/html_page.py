@@ -38,6 +38,7 @@ _DATE_NAMES = (
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?!\d)", re.IGNORECASE)
 _NOT_PUBLISHED = re.compile(r"(?:updated|modified|edited|revised|reviewed|copyright|©|accessed|retrieved)\W[^.|]*$")
 _MIN_TEXT = 120
+_WORDS = ".//text()[not(ancestor::script or ancestor::style)]"
 
 
 def read_html(source: Input, options: ReadOptions) -> Iterator[RawReport]:
@@ -101,6 +102,8 @@ def _report(tree: Any, source: Input, options: ReadOptions) -> RawReport:
 
     meta = _meta(tree)
     paragraphs = _paragraphs(tree)
+    if len(paragraphs) > options.max_chars:  # refused where the report is built; the extraction is slow on it
+        return RawReport(paragraphs, source.name)
     url = _link(tree, meta)
     found = _date(tree, meta, url, options)  # before the extraction, which takes the tree apart
     page = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
@@ -141,10 +144,13 @@ def _meta(tree: Any) -> dict[str, str]:
 def _paragraphs(tree: Any) -> str:
     """The page's own paragraphs, for pages too short for trafilatura."""
     body = next((e for name in ("article", "main", "body") for e in tree.iter(name)), tree)
-    words = [" ".join("".join(p.itertext()).split()) for p in body.iter("p")]
-    return "\n\n".join(w for w in words if w) or " ".join(
-        " ".join(t.split()) for t in body.itertext() if t.getparent().tag not in ("script", "style", "title")
-    )
+    words = [_words(p) for p in body.iter("p")]
+    return "\n\n".join(w for w in words if w) or _words(body, " ")
+
+
+def _words(element: Any, between: str = "") -> str:
+    """The words in an element on one line, without scripts and styles."""
+    return " ".join(between.join(element.xpath(_WORDS)).split())
 
 
 def _link(tree: Any, meta: dict[str, str]) -> str:
@@ -154,8 +160,8 @@ def _link(tree: Any, meta: dict[str, str]) -> str:
 
 
 def _title(tree: Any, meta: dict[str, str]) -> str:
-    heading = next((" ".join("".join(e.itertext()).split()) for e in tree.iter("h1")), "")
-    title = next((" ".join("".join(e.itertext()).split()) for e in tree.iter("title")), "")
+    heading = next((_words(e) for e in tree.iter("h1")), "")
+    title = next((_words(e) for e in tree.iter("title")), "")
     return meta.get("og:title", "") or heading or meta.get("twitter:title", "") or title
 
 
@@ -222,7 +228,7 @@ def _proposed(tree: Any, url: str, options: ReadOptions) -> FoundDate | None:
     )  # fmt: skip
     if not found or not is_day(found):
         return None
-    shown = " ".join(" ".join(tree.itertext()).split()).lower()
+    shown = _words(tree, " ").lower()
     for form in _forms(date.fromisoformat(found)):
         at = shown.find(form)
         if at >= 0 and not _NOT_PUBLISHED.search(shown[max(0, at - 40) : at]):

@@ -23,7 +23,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:
 _HEADER = re.compile(r"^(?P<name>[A-Za-z][A-Za-z_ -]{1,20})[ \t]*:[ \t]*(?P<value>\S.{0,500})$")
 _DATE_WORDS = (
     rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}"
-    rf"|(?:[A-Z][a-z]{{2,8}},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\.?,?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\s+\d{{4}})"
+    rf"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\.?,?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?)\s+\d{{4}})"
 )
 _LABEL = r"(?:date(?:line)?|dct|published(?: on)?|posted(?: on)?|issued|updated|released)"
 _DATE_LINE = re.compile(rf"^{_LABEL}\s*[:=]?\s*(?P<day>{_DATE_WORDS})(?P<rest>(?!\w).*)$", re.IGNORECASE)
@@ -42,10 +42,10 @@ _NEW_LINE = re.compile(r"[ \t]*(?:[-•*–—]\s|\d{1,2}[.)]\s|Q\b|[A-Z][A-Z .'
 _LABELLED = re.compile(r"^(?:[A-Z][A-Z .'’-]+|Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}):")
 _MARKDOWN = (
     (re.compile(r"^#{1,6}[ \t]+|[ \t]+#{1,6}$|^>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\((?:https?:|/|#|mailto:)[^)\n]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^()\n]{0,500}\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,300}?)(?<=\S)\*(?![\w*])"), r"\1"),
 )
 
 
@@ -179,7 +179,7 @@ def _take_rest(words: str, rest: str, head: _Head) -> None:
         words = (words[: link.start()] + words[link.end() :]).strip(" \t-–—|:;,()")
     if not words:
         return
-    if len(words) > _BODY_CHARS or not rest.strip() or (len(words) > 100 and _SENTENCE_END.search(words)):
+    if len(words) > _BODY_CHARS or not rest.strip() or (_SENTENCE_END.search(words) and words.count(" ") > 10):
         head.values["body"] = words
         return
     before, _, after = words.rpartition(" | ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from dateline.errors import NoDateError, ReadError
 from dateline.read.dates import FoundDate
@@ -46,7 +45,7 @@ def choose_columns(names: list[str], options: ReadOptions) -> dict[str, str]:
     check_columns(options.columns)
     missing = [c for c in options.columns.values() if c not in names]
     if missing:
-        raise ReadError(f"there is no column {missing[0]!r}; there are {_listed(names)}", hint="Check --map.")
+        raise ReadError(f"there is no column {missing[0]!r}; there are {listed(names)}", hint="Check --map.")
     chosen = dict(options.columns)
     by_plain = {_plain(name): name for name in reversed(names)}
     for field, aliases in FIELDS.items():
@@ -65,7 +64,7 @@ def raw_from(record: Mapping[str, object], columns: Mapping[str, str], where: st
     """
     column = columns.get("text", "")
     if not column:
-        raise ReadError(f"no field holds the text; there are {_listed(list(record))}", hint="Map one: --map text=NAME.")
+        raise ReadError(f"no field holds the text; there are {listed(list(record))}", hint="Map one: --map text=NAME.")
     values = {name: _words(record.get(columns.get(name, "")), name) for name in FIELDS}
     return RawReport(
         values["text"],
@@ -86,11 +85,7 @@ def _words(value: object, field: str) -> str:
         return ""
     if isinstance(value, str):
         return value.strip() if field != "text" else value
-    if (
-        isinstance(value, (date, int))
-        and field != "text"
-        and (field != "dct" or not isinstance(value, int) or value < 10**8)
-    ):
+    if isinstance(value, int) and field != "text" and (field != "dct" or value < 10**8):  # larger: seconds, not a day
         return str(value)
     if field == "dct":
         raise NoDateError(f"{value!r} is not a date"[:120], hint="Write the date as YYYY-MM-DD.")
@@ -107,6 +102,7 @@ def _plain(name: str) -> str:
     return name.strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_")
 
 
-def _listed(names: list[str]) -> str:
-    shown = [repr(str(n)[:40]) for n in names[:12]]
-    return ", ".join(shown) + (f" and {len(names) - 12} more" if len(names) > 12 else "") if shown else "none at all"
+def listed(names: list[str]) -> str:
+    """Column names for a message, the first few of many."""
+    shown = ", ".join(repr(str(name)[:30]) for name in names[:8]) or "none at all"
+    return shown[:250] + (f" and {len(names) - 8} more" if len(names) > 8 else "")
