@@ -55,19 +55,27 @@ class Record:
     ) -> None:
         self.close()
 
-    def needs(self, report: Report, run: Run, *, refresh: bool = False) -> bool:
-        """True where the report has to be analysed: its content is new, or `refresh` and another version read it.
+    def needs(self, report: Report, *, refresh_for: Run | None = None) -> bool:
+        """True where the report has to be analysed: its content is new, or another run's settings analysed it.
 
-        Reports with the very same content are one, known by the smallest id.
+        Reports with the very same content are one, known by the smallest id. `refresh_for` is the run whose version
+        and settings the analysis should have; None where any will do.
         """
         rows = read.read_rows(self._connection, "same_content", {"content_hash": report.content_hash})
         own = [row for row in rows if row[0] == report.id or row[1] == key_of(report)]
         if not own:
             return not any(current and ident <= report.id for ident, _, _, current, _ in rows)
-        return refresh and any(ident == report.id and by != run.analysed_by for ident, _, _, _, by in own)
+        if refresh_for is None:
+            return False
+        return any(ident == report.id and by != refresh_for.analysed_by for ident, _, _, _, by in own)
 
     def write_batch(self, analyses: Sequence[Analysis], failures: Iterable[Failure], run: Run) -> Written:
-        """Write analyses, failures and the run's row in one transaction: all are there afterwards, or none."""
+        """Write analyses, failures and the run's row in one transaction: all are there afterwards, or none.
+
+        Raises:
+            RecordError: the file cannot be written.
+            ValueError, TypeError: an analysis holds what cannot be stored; nothing of the batch is written.
+        """
         return write.write_batch(self._connection, analyses, failures, run)
 
     def write_run(self, run: Run) -> None:

@@ -6,17 +6,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime
+from typing import Any
 
+import duckdb
 import pyarrow as pa
 
+from dateline.errors import RecordError
 from dateline.model import Analysis, Report, content_id
 from dateline.record.codec import pack
 from dateline.record.rows import Row, analysis_rows, as_day, revision_of
-
-if TYPE_CHECKING:
-    import duckdb
 
 _PARTS = (
     "analyses", "sentences", "mentions", "toponyms", "times", "statements", "claims", "claim_sources",
@@ -90,6 +89,14 @@ def write_batch(
     """
     batch = _gather(connection, analyses, run)
     batch.rows["failures"] = _failure_rows(connection, failures, run)
+    try:
+        _store(connection, batch, run)
+    except duckdb.Error as error:
+        raise RecordError(f"the record cannot be written: {str(error).splitlines()[0]}") from error
+    return Written(**{name: tuple(ids) for name, ids in batch.outcome.items()})
+
+
+def _store(connection: duckdb.DuckDBPyConnection, batch: _Batch, run: Run) -> None:
     connection.begin()
     try:
         _delete(connection, batch.replaced)
@@ -101,18 +108,22 @@ def write_batch(
     except BaseException:
         connection.rollback()
         raise
-    return Written(**{name: tuple(ids) for name, ids in batch.outcome.items()})
 
 
 def write_run(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Write the run's row, or its end where it is there already."""
     known = connection.execute("SELECT 1 FROM store.runs WHERE run_id = ?", [run.id]).fetchall()
     if known:
-        connection.execute("UPDATE store.runs SET finished = ? WHERE run_id = ?", [run.finished, run.id])
+        connection.execute("UPDATE store.runs SET finished = ? WHERE run_id = ?", [_utc(run.finished), run.id])
         return
     settings = json.dumps(dict(run.settings), sort_keys=True)
-    row = [run.id, run.dateline_version, settings, run.started, run.finished]
+    row = [run.id, run.dateline_version, settings, _utc(run.started), _utc(run.finished)]
     connection.execute("INSERT INTO store.runs VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """Without its zone: DuckDB would turn it into this machine's time."""
+    return moment and moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
