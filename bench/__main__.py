@@ -3,6 +3,7 @@
 Each task is a module of this package with
 
     READS      the keys of an item that the task may see; all others are dropped before it is called
+    clean      optional: an item without what is gold inside the keys it reads
     predict    items in, predictions out, in the same order, one a report or sentence
 
 (`python -m bench speed` measures the analysis against the parser alone.)
@@ -44,12 +45,19 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(f"{args.task} needs DATA and --out")
     module = importlib.import_module(TASKS[args.task])
     try:
-        items = [{k: v for k, v in item.items() if k in module.READS} for item in read_items(args.data)]
+        items = [visible(item, module) for item in read_items(args.data)]
     except (OSError, ValueError) as error:
         print(f"bench: {args.data}: {error}", file=sys.stderr)
         return 2
     write_lines(args.out, module.predict(items))
     return 0
+
+
+def visible(item: dict[str, Any], module: Any) -> dict[str, Any]:
+    """What a task may see of an item: the keys it reads, and of nested ones what its `clean` leaves."""
+    kept = {k: v for k, v in item.items() if k in module.READS}
+    clean = getattr(module, "clean", None)
+    return clean(kept) if clean is not None else kept
 
 
 def read_items(path: Path) -> list[dict[str, Any]]:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.draft import Draft
 from dateline.analyse.events import Candidate
-from dateline.analyse.factuality import VALUES, assess
+from dateline.analyse.factuality import VALUES, assess, operator_class
 from dateline.analyse.parties import Parties
+from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import FIRST_PERSON, Voices, scope_of
-from dateline.model import Claim, Event, Factuality, Participant, Report, Source, Span, Statement, Step
+from dateline.model import Claim, Event, Factuality, Operator, Participant, Report, Source, Span, Statement, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Below this an event is too thin to show; set on the development reports.
+LEAST_SCORE = 0.4
 _OPEN = frozenset({"likely", "possible", "unlikely"})
 
 
@@ -37,6 +40,9 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     event, predicate = candidate.event, candidate.predicate
     chain = voices.chain(event.trigger)
     factuality, speech = assess(predicate.token, scope_of(chain))
+    event = replace(event, score=_score(event, factuality))
+    if event.score < LEAST_SCORE or _is_open_refusal(candidate, factuality):
+        return None
     sources = [s for st in chain if (s := voices.source(st)) is not None]
     if speech is not None:
         spoken = voices.speech_source(speech)
@@ -45,7 +51,10 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     sources = _without_first_person(sources)
     factuality = _through_chain(factuality, chain)
     event = _first_person(event, tuple(sources), draft.report.text)
+    event = replace(event, time=find_time(predicate, event.clause, draft.times))
+    factuality = _still_to_come(factuality, event, draft.report.dct)
     event = replace(event, ledger=_ledger(event, factuality))
+    event = replace(event, slots=find_slots(event, predicate, factuality, draft.report.text))
     evidence = _sentence_at(draft, event.trigger)
     return Claim(
         Claim.make_id(draft.report, event, tuple(sources)),
@@ -60,6 +69,18 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     )
 
 
+def _score(event: Event, factuality: Factuality) -> float:
+    """The event's score, raised where somebody judges whether it is or will be: then it is worth recording."""
+    judged = any(o.kind not in ("tense", "aspect", "preposition") for o in factuality.operators)
+    return round(min(0.95, event.score + 0.15 * judged), 3)
+
+
+def _is_open_refusal(candidate: Candidate, factuality: Factuality) -> bool:
+    """True for "would not rule out": no act of its own, what it governs is told as possible."""
+    kind = operator_class(candidate.predicate.token)
+    return kind is not None and kind.name == "deny" and factuality.status == "denied"
+
+
 def _through_chain(factuality: Factuality, chain: Iterable[Statement]) -> Factuality:
     """What a denial or a doubt further out does to it: "Moscow denied reports that it had recalled its envoy"."""
     for statement in list(chain)[:-1][::-1]:
@@ -68,6 +89,18 @@ def _through_chain(factuality: Factuality, chain: Iterable[Statement]) -> Factua
         elif statement.relation == "doubts" and factuality.status != "denied":
             factuality = replace(factuality, status="unlikely", value=VALUES["unlikely"][0], factbank="PR-")
     return factuality
+
+
+def _still_to_come(factuality: Factuality, event: Event, dct: str) -> Factuality:
+    """An event dated after the report is planned, whatever its form says ("is visiting Kyiv on Friday")."""
+    time = event.time
+    if time is None or time.begin is None or not dct or time.begin <= dct:
+        return factuality
+    if factuality.status not in ("ongoing", "occurred"):
+        return factuality
+    word = Operator(time.span, "time", time.value, "planned")
+    value, factbank = VALUES["planned"]
+    return Factuality(value, factbank, "planned", (word, *factuality.operators))
 
 
 def _without_first_person(sources: list[Source]) -> list[Source]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NAME_TYPES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _LIGHT = frozenset({"cause", "begin", "plan", "attempt", "end", "need"})
 # How sure a bare noun is to be a happening worth recording, by what else is said of it; set on the development reports.
-_NOUN_SCORE, _VERB_SCORE, LEAST_SCORE = 0.35, 0.6, 0.3
+_NOUN_SCORE, _VERB_SCORE = 0.35, 0.6
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his"})
 
 
@@ -39,7 +39,7 @@ class Candidate:
 
 
 class EventsLayer:
-    """Fills `events`: the candidates for claims, in reading order, one for each happening."""
+    """Fills `events`: the candidates for claims, in reading order, one for each happening, weak ones among them."""
 
     name = "events"
     requires = ("predicates", "mentions", "toponyms", "times")
@@ -55,7 +55,7 @@ class EventsLayer:
                 framed[i] = found
         kept = [i for i in framed if not _carried(framed, i)]
         candidates = inherit_parts([_candidate(framed[i], parties, draft) for i in kept])
-        return replace(draft, events=tuple(c for c in candidates if c.event.score >= LEAST_SCORE))
+        return replace(draft, events=tuple(candidates))
 
 
 @dataclass(frozen=True, slots=True)

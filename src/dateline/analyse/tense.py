@@ -140,13 +140,23 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
     if token.tag_ in ("VBD", "VBN") or words & {"was", "were", "did"}:
         return "occurred", ()
     if token.tag_ in ("VBZ", "VBP"):
-        return "ongoing", ()
+        return (BARE, ()) if _continues_infinitive(token) else ("ongoing", ())
     if token.tag_ == "VB" and token.dep_ == "ROOT" and not auxiliaries:
         subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
         return ("ongoing", ()) if subject else ("proposed", (operator(token, "mood", "proposed"),))
     if token.tag_ == "VB" and words & {"do", "does"}:
         return "ongoing", ()
     return BARE, ()
+
+
+def _continues_infinitive(token: Token) -> bool:
+    """True for a present form that is really an infinitive: "demands to scale back or refuse"."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == "VBP"
+        and token.head.tag_ == "VB"
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    )
 
 
 def _hedge(token: Token) -> Token | None:

@@ -1,0 +1,35 @@
+"""A marked source and target to the PLOVER root and quad class of what the one does to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bench.sentences import analyse_sentence, by_relevance
+from dateline.model import Span
+
+READS = ("id", "text", "source_span", "target_span", "source_spans", "target_spans")
+
+# PLOVER's quad classes by root type.
+QUADS = {
+    "AGREE": "V-COOP", "CONSULT": "V-COOP", "SUPPORT": "V-COOP", "CONCEDE": "V-COOP",
+    "COOPERATE": "M-COOP", "AID": "M-COOP", "RETREAT": "M-COOP",
+    "REQUEST": "V-CONF", "ACCUSE": "V-CONF", "REJECT": "V-CONF", "THREATEN": "V-CONF",
+    "PROTEST": "M-CONF", "SANCTION": "M-CONF", "MOBILIZE": "M-CONF", "COERCE": "M-CONF", "ASSAULT": "M-CONF",
+}  # fmt: skip
+
+
+def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One label an item: the event told of the marked pair; NEUTRAL and no event where nothing is told."""
+    for item in items:
+        sources, targets = _spans(item, "source"), _spans(item, "target")
+        claims = by_relevance(analyse_sentence(item["id"], item["text"]).claims, sources, targets)
+        event = claims[0].event.type if claims else None
+        quad = QUADS[event] if event else "NEUTRAL"
+        binary = "CONFLICT" if quad.endswith("CONF") else "COOPERATION"
+        yield {"id": item["id"], "event": event, "quad": quad, "codes": {"binary": binary}}
+
+
+def _spans(item: dict[str, Any], role: str) -> list[Span]:
+    found = item.get(f"{role}_spans") or ([item[f"{role}_span"]] if item.get(f"{role}_span") else [])
+    return [Span(*s) for s in found]

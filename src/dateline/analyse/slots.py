@@ -1,0 +1,125 @@
+"""The further columns of the ledgers: movement, duration, purpose, condition, move, issue, exchange, likelihood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+from dateline.analyse.predicates import Predicate
+from dateline.codebook.likelihood import likelihood
+from dateline.codebook.operators import operators
+from dateline.model import Event, Factuality, Slot, Span, Timex3
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EXCHANGE = frozenset({"exchange", "return"})
+
+
+def find_slots(event: Event, predicate: Predicate, factuality: Factuality, text: str) -> tuple[Slot, ...]:
+    """The slots of an event, in the order of their names' definition; each with its words' span where it has one."""
+    token = predicate.support or predicate.token
+    found = [
+        *_fixed(event),
+        *_durations(predicate.token, text),
+        *_clauses(token, text),
+        *_exchange(predicate, text),
+        *_issue(event, predicate, text),
+        *_likelihood(event, factuality, text),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _fixed(event: Event) -> Iterator[Slot]:
+    """What follows from type and trigger alone."""
+    known = likelihood()
+    if event.ledger == "deployment" and event.type in ("MOBILIZE", "RETREAT"):
+        other = "send" if event.type == "MOBILIZE" else "withdraw"
+        yield Slot("movement", known.movements.get(event.lemma, other))
+    if event.ledger in ("negotiation", "diplomacy"):
+        move = known.moves.get(event.lemma) or known.moves_by_type.get(event.type)
+        if move:
+            yield Slot("move", move)
+
+
+def _durations(token: Token, text: str) -> Iterator[Slot]:
+    """"Permanent", "rotational": on the trigger, or said of it ("these deployments are not permanent")."""
+    near = [*token.children, *(token.head.children if token.dep_ in ("nsubj", "nsubjpass") else ())]
+    for word in near:
+        if word.lower_ in likelihood().durations:
+            negation = syntax.negation_of(word) or (syntax.negation_of(word.head) if word.dep_ == "acomp" else None)
+            span = syntax.token_span(word) if negation is None else syntax.tokens_span([negation, word])
+            yield Slot("duration", span.words(text), span)
+
+
+def _clauses(token: Token, text: str) -> Iterator[Slot]:
+    """Purpose and condition clauses that hang on the trigger or on the verb that governs it."""
+    seen: set[int] = set()
+    for verb in (token, token.head):
+        for child in verb.children:
+            if child.dep_ != "advcl" or child.i in seen or child.subtree is None or token in child.subtree:
+                continue
+            seen.add(child.i)
+            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux", "advmod")}
+            name = "condition" if marks & operators().conditions else "purpose" if _is_purpose(child, marks) else ""
+            if name:
+                span = syntax.subtree_span(child)
+                yield Slot(name, span.words(text), span)
+
+
+def _is_purpose(clause: Token, marks: set[str]) -> bool:
+    return clause.tag_ == "VB" and "to" in marks and clause.head.i < clause.i
+
+
+def _exchange(predicate: Predicate, text: str) -> Iterator[Slot]:
+    """What is given for it: "in exchange for", "in return for"."""
+    for noun in (w for _, w in predicate.obliques if w.lemma_.lower() in _EXCHANGE):
+        for _, given in syntax.prepositional(noun, "for"):
+            span = syntax.subtree_span(given)
+            yield Slot("exchange", span.words(text), span)
+
+
+def _issue(event: Event, predicate: Predicate, text: str) -> Iterator[Slot]:
+    """What a negotiation is about: the clause or object of its trigger, or what stands behind "on", "about", "over"."""
+    if event.ledger not in ("negotiation", "diplomacy", "position"):
+        return
+    token = predicate.token
+    clause = next((c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and c.i > token.i), None)
+    about = next((n for p, n in predicate.obliques if p in ("on", "about", "over", "for", "regarding")), None)
+    head = clause or about or next((p for p in predicate.patients), None)
+    if head is not None:
+        span = syntax.subtree_span(head)
+        yield Slot("issue", span.words(text), span)
+
+
+def _likelihood(event: Event, factuality: Factuality, text: str) -> Iterator[Slot]:
+    """Likelihood words verbatim, with their range where a scale gives one; confidence words apart."""
+    known = likelihood()
+    clause = event.clause.words(text)
+    reach = [o.span for o in factuality.operators]
+    for match in known.phrases.finditer(clause):
+        span = Span(event.clause.start + match.start(), event.clause.start + match.end())
+        if not any(span.overlaps(r) for r in reach):
+            continue
+        yield Slot("likelihood", span.words(text), span)
+        if (bounds := known.ranges.get(match.group().lower())) is not None:
+            yield Slot("likelihood_range", f"{bounds[0]}-{bounds[1]}", span)
+    for match in known.confidence.finditer(clause):
+        span = Span(event.clause.start + match.start(), event.clause.start + match.end())
+        yield Slot("confidence", span.words(text), span)
+
+
+def find_time(predicate: Predicate, clause: Span, times: tuple[Timex3, ...]) -> Timex3 | None:
+    """The time expression that dates the event: under its trigger, else the nearest in its clause that is no duration."""
+    inside = [t for t in times if clause.contains(t.span) and t.type in ("DATE", "TIME")]
+    if not inside:
+        return None
+    own = [t for t in inside if _hangs_on(predicate, t)]
+    at = predicate.token.idx
+    return min(own or inside, key=lambda t: (abs(t.span.start - at), t.span.start))
+
+
+def _hangs_on(predicate: Predicate, time: Timex3) -> bool:
+    words = (w for w in predicate.token.subtree if w.idx >= time.span.start and w.idx < time.span.end)
+    return next(words, None) is not None
