@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.read.door import read_reports
+from dateline.read.door import check_options, read_reports
 from dateline.read.options import ReadFailure, ReadNote, ReadOptions
 
-__all__ = ["ReadFailure", "ReadNote", "ReadOptions", "read_reports"]
+__all__ = ["ReadFailure", "ReadNote", "ReadOptions", "check_options", "read_reports"]

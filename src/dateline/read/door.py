@@ -50,15 +50,19 @@ def read_reports(
     """
     name = Path(source).name or "."
     try:
-        checked = _check(options)
+        checked = check_options(options)
         for one in find_inputs(source, checked, stdin or sys.stdin.buffer if str(source) == "-" else None):
             yield from _read_input(one, checked)
     except ReadError as error:
         yield failure_of(error, name)
 
 
-def _check(options: ReadOptions) -> ReadOptions:
-    """The options with `date` as an ISO day; wrong ones are one failure, not one a report."""
+def check_options(options: ReadOptions) -> ReadOptions:
+    """The options with `date` as an ISO day.
+
+    Raises:
+        ReadError: they name a column, format or day that cannot be; in a run that is one failure, not one a report.
+    """
     check_columns(options.columns)
     if options.format and options.format not in READERS:
         raise ReadError(f"there is no format {options.format!r}", hint=f"Name one of: {', '.join(READERS)}.")
