@@ -2,27 +2,36 @@
 
 from dateline.codebook.actors import ActorTable, Area, NamedActor, actor_table, slug
 from dateline.codebook.countries import Countries, Country, countries
+from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.offices import Holding, Offices, offices
+from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
+from dateline.codebook.toponym_keys import place_key
 
 __all__ = [
     "ActorTable",
     "Area",
     "Countries",
     "Country",
+    "Entry",
+    "Gazetteer",
     "Holding",
     "NamedActor",
     "Offices",
+    "PlaceWords",
     "TimeWords",
     "Title",
     "Titles",
     "actor_table",
     "countries",
     "expect",
+    "gazetteer",
     "load_time_words",
     "offices",
+    "place_key",
+    "place_words",
     "read_data",
     "slug",
     "titles",

@@ -1,0 +1,34 @@
+"""Toponyms and the places they stand for: all that the places layer finds, demonyms, metonyms and inner names included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.analyse.places import find_toponyms, load_finder
+from dateline.analyse.sentences import load_parser, parse
+from dateline.codebook import countries
+from dateline.model import Report, Toponym
+
+READS = ("id", "text")
+
+
+def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One prediction a report: its toponyms with point, GeoNames id and ISO alpha-2 country."""
+    nlp, find = load_parser(), load_finder()
+    for item in items:
+        doc = parse(nlp, Report(str(item["id"]), item["text"], "2000-01-01"))
+        yield {"id": item["id"], "toponyms": [as_row(t) for t in find_toponyms(item["text"], doc, find=find)]}
+
+
+def as_row(toponym: Toponym) -> dict[str, Any]:
+    """The scorer's shape; nulls where the place is not known."""
+    place = toponym.place
+    country = countries().by_alpha3.get(place.country) if place else None
+    return {
+        "span": [toponym.span.start, toponym.span.end],
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "geonameid": place.geonameid if place else None,
+        "country": country.alpha2 if country else None,
+    }

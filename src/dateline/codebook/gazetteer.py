@@ -1,0 +1,221 @@
+"""The gazetteer: GeoNames' populated places and divisions, countries, and a curated table on top.
+
+The large part lies in sorted arrays that are mapped into memory and searched by the hash of the normalised name, so
+that opening it costs milliseconds and worker processes share one copy. tools/build_gazetteer.py makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.codebook.countries import Country, countries
+from dateline.codebook.loader import expect, read_data
+from dateline.codebook.toponym_keys import key_hashes, place_key
+from dateline.errors import CodebookError
+from dateline.model import Place
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NAME_OF_ALIAS = 1 << 31
+PLACE_COLUMNS = [
+    ("geonameid", "<u4"),
+    ("lat", "<f4"),
+    ("lon", "<f4"),
+    ("population", "<u4"),
+    ("admin1", "<u4"),
+    ("admin2", "<u4"),
+    ("label", "<u4"),
+    ("label_length", "u1"),
+    ("country", "S2"),
+    ("level", "u1"),
+]
+LEVELS = ("site", "town", "region", "country", "water", "area", "continent")
+_ARRAY_LEVELS = ("town", "region", "region")
+_WEIGHT = {
+    "site": 50_000, "town": 20_000, "region": 1_000_000, "country": 20_000_000, "water": 10_000_000,
+    "area": 10_000_000, "continent": 500_000_000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place the gazetteer holds under a name.
+
+    `population` is people, or a stand-in of the same order where GeoNames counts none (seas, bases). `admin1` and
+    `admin2` are GeoNames ids of the divisions it lies in, 0 where unknown. `alias` is True where the name asked for
+    is not its main one; `division` is 1 or 2 for first- and second-level divisions, else 0.
+    """
+
+    place: Place
+    population: int
+    admin1: int = 0
+    admin2: int = 0
+    alias: bool = False
+    curated: bool = False
+    division: int = 0
+
+
+class Gazetteer:
+    """Looks places up by name or GeoNames id. Made by `gazetteer()`; holds no state that changes."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._places = arrays["places"]
+        import numpy as np
+
+        self._numpy = np
+        self._ids = np.ascontiguousarray(arrays["places"]["geonameid"])
+        self._labels = arrays["labels"]
+        self._keys = arrays["keys"]
+        self._targets = arrays["targets"]
+        self._named: dict[str, list[Entry]] = {}
+        self._by_id: dict[int, Entry] = {}
+        self._codes = {c.alpha2: c.alpha3 for c in countries()}
+        self.abbreviations: Mapping[str, tuple[Entry, ...]] = self._add_curated()
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """All places with this name, in no order that means anything; empty where there is none."""
+        return self.find_all([name])[name]
+
+    def find_all(self, names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+        """The places of each name, keyed by the name as given. One search for all: prefer it to many `find`."""
+        keys = {name: place_key(name) for name in names}
+        wanted = sorted(set(keys.values()) - {""})
+        found: dict[str, tuple[Entry, ...]] = {"": ()}
+        for key, rows in zip(wanted, self._search(wanted), strict=True):
+            curated = self._named.get(key, [])
+            seen = {e.place.geonameid for e in curated}
+            listed = [e for e in (self._entry(int(t)) for t in rows) if e.place.geonameid not in seen]
+            found[key] = (*curated, *listed)
+        return {name: found[key] for name, key in keys.items()}
+
+    def knows(self, keys: Sequence[str]) -> list[bool]:
+        """For each normalised name (`place_key`) whether any place has it."""
+        if not keys:
+            return []
+        hashes = key_hashes(keys)
+        at = self._numpy.minimum(self._numpy.searchsorted(self._keys, hashes), len(self._keys) - 1)
+        hit = self._keys[at] == hashes
+        return [bool(h) or k in self._named for h, k in zip(hit, keys, strict=True)]
+
+    def by_id(self, geonameid: int) -> Entry | None:
+        """The place with this GeoNames id."""
+        if geonameid in self._by_id:
+            return self._by_id[geonameid]
+        at = int(self._numpy.searchsorted(self._ids, geonameid))
+        if at < len(self._ids) and int(self._ids[at]) == geonameid:
+            return self._entry(at)
+        return None
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _search(self, keys: Sequence[str]) -> list[NDArray[Any]]:
+        hashes = key_hashes(keys)
+        lows = self._numpy.searchsorted(self._keys, hashes, side="left")
+        highs = self._numpy.searchsorted(self._keys, hashes, side="right")
+        return [self._targets[low:high] for low, high in zip(lows, highs, strict=True)]
+
+    def _entry(self, target: int) -> Entry:
+        """The entry of a row number, or of a row number with the alias flag."""
+        gid, lat, lon, population, admin1, admin2, start, length, code, level = self._places[
+            target & ~NAME_OF_ALIAS
+        ].item()
+        alias = bool(target & NAME_OF_ALIAS)
+        known = self._by_id.get(gid)
+        if known is not None:
+            return replace(known, alias=alias)
+        name = bytes(self._labels[start : start + length]).decode("utf8", "ignore")
+        country = self._codes.get(code.decode("ascii"), "")
+        place = Place(f"gn-{gid}", name, _ARRAY_LEVELS[min(level, 2)], round(lat, 5), round(lon, 5), country, gid)
+        return Entry(place, population, admin1, admin2, alias, division=level)
+
+    def _add_curated(self) -> dict[str, tuple[Entry, ...]]:
+        table = read_data("places_extra")
+        expect(isinstance(table, dict) and set(table) == {"divisions", "places"}, "places_extra",
+               "expected the parts 'divisions' and 'places'")  # fmt: skip
+        for country in countries():
+            self._add(_of_country(country), country.aliases)
+        short: dict[str, list[Entry]] = {}
+        for row in table["divisions"]:
+            entry = self._add(self._of_row({"level": "region", **row}), ())
+            for abbreviation in row["abbreviations"]:
+                short.setdefault(abbreviation, []).append(entry)
+        for row in table["places"]:
+            self._add(self._of_row(row), row.get("aliases", ()))
+        return {k: tuple(v) for k, v in short.items()}
+
+    def _of_row(self, row: Mapping[str, Any]) -> Entry:
+        _check(row)
+        gid = row.get("geonameid")
+        place = Place(
+            f"gn-{gid}" if gid else f"dl-{_slug(row['name'], row.get('country', ''))}", row["name"], row["level"],
+            float(row["at"][0]), float(row["at"][1]), row.get("country", ""), gid,
+        )  # fmt: skip
+        listed = self.by_id(gid) if gid else None
+        weight = max(_WEIGHT[place.level], listed.population if listed else 0)
+        if listed is None:
+            return Entry(place, weight, curated=True)
+        return replace(listed, place=place, population=weight, alias=False, curated=True)
+
+    def _add(self, entry: Entry, aliases: Iterable[str]) -> Entry:
+        if entry.place.geonameid:
+            self._by_id[entry.place.geonameid] = entry
+        keys = dict.fromkeys(place_key(n) for n in (entry.place.name, *aliases))
+        for key in keys:
+            self._named.setdefault(key, []).append(entry)
+        return entry
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once a process: about 60 ms, most of it for the curated table.
+
+    Raises:
+        CodebookError: an array is missing or damaged, or the curated table has a bad entry.
+    """
+    import numpy as np
+
+    folder = Path(str(resources.files("dateline.codebook") / "data" / "gazetteer"))
+    try:
+        arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r") for n in ("places", "labels", "keys", "targets")}
+    except (OSError, ValueError) as error:
+        raise CodebookError(
+            f"the gazetteer cannot be opened: {error}", where="data/gazetteer",
+            hint="Install dateline again, or run tools/build_gazetteer.py.",
+        ) from error  # fmt: skip
+    expect(
+        arrays["places"].dtype == np.dtype(PLACE_COLUMNS),
+        "gazetteer",
+        "places.npy has other columns than this version reads",
+    )
+    return Gazetteer(arrays)
+
+
+def _of_country(country: Country) -> Entry:
+    place = Place(
+        f"gn-{country.geonameid}", country.name, "country", country.lat, country.lon, country.alpha3, country.geonameid
+    )
+    return Entry(place, _WEIGHT["country"], curated=True)
+
+
+def _check(row: Any) -> None:
+    name = row.get("name") if isinstance(row, dict) else None
+    expect(isinstance(name, str) and name, "places_extra", f"an entry without a name: {row!r}")
+    at = row.get("at", ())
+    expect(row.get("level") in LEVELS, "places_extra", f"{name}: level {row.get('level')!r} is none of {LEVELS}")
+    expect(
+        len(at) == 2 and abs(at[0]) <= 90 and abs(at[1]) <= 180, "places_extra", f"{name}: 'at' is not a point: {at}"
+    )
+    code = row.get("country", "")
+    expect(not code or code in countries().by_alpha3, "places_extra", f"{name}: unknown country {code!r}")
+
+
+def _slug(name: str, country: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", place_key(f"{name} {country}")).strip("-")
