@@ -143,7 +143,7 @@ def _finite_sibling(head: Token) -> Token:
 
 def _complement_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | None:
     if head.pos_ == "ADP" or head.dep_ == "prep":
-        if head.lower_ in operators().without:
+        if _preposition(head) in operators().without:
             walk.status = "denied"
             walk.words.append(operator(head, "negation", "denied"))
             return None
@@ -154,16 +154,24 @@ def _complement_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> To
     if mark is not None:
         walk.status = "unclear"
         walk.words.append(operator(mark, "question", "unclear"))
-    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG"):
+        return None
+    reduced = not any(c.dep_ in ("aux", "auxpass", "mark", "nsubj") for c in token.children)
+    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and reduced:
         _fill(walk, "occurred" if token.tag_ == "VBN" else "ongoing")
         return None
-    return _govern(head, walk, scope)
+    return _govern(token, head, walk, scope)
 
 
-def _govern(head: Token, walk: _Walk, scope: Scope) -> Token | None:
+def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
     kind = operator_class(head)
-    if head.pos_ == "AUX" or head.lemma_ == "be":
+    to = walk.status == BARE and token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    if to and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")) and token.dep_ == "xcomp":
+        kind = operators().verbs["plan"]  # "is to withdraw", "are going to meet"
+    if token.i > head.i and _marked_condition(head):
+        walk.take(Form("conditional", (operator(head, "condition", "conditional"),)))
+        return None
+    if (head.pos_ == "AUX" or head.lemma_ == "be") and kind is None:
         form = verb_form(head, reported_past=scope.reported)
         if form.status not in ("occurred", "ongoing", BARE) or walk.status == BARE:
             walk.take(form)
@@ -182,6 +190,11 @@ def _govern(head: Token, walk: _Walk, scope: Scope) -> Token | None:
         walk.apply(kind, head, negation)
         _governor_modal(head, walk)
     return None if scope.is_cue(head) else head
+
+
+def _marked_condition(verb: Token) -> bool:
+    """True where the parser took an "if" clause for the main one: "Unless the siege ends the council will ..."."""
+    return verb.dep_ == "ROOT" and any(c.dep_ == "mark" and c.lower_ in operators().conditions for c in verb.children)
 
 
 def _governor_modal(head: Token, walk: _Walk) -> None:
@@ -217,11 +230,13 @@ def _adverbial_step(token: Token, head: Token, walk: _Walk) -> Token | None:
         walk.words.append(operator(mark, "time clause", "possible"))
     if walk.status != BARE:
         return None
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+    gerund = token.tag_ == "VBG" and 0 < token.i - head.i <= 3 and not any(t.is_punct for t in token.doc[head.i : token.i])
+    if gerund or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         kind = operator_class(head)
         if kind is not None and kind.positive != "keep":
             walk.apply(kind, head, _negation(head))
             return head
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         walk.status = "planned"
         return None
     walk.take(verb_form(head))
@@ -233,7 +248,7 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
     if dep == "conj":
         return head
     if dep == "pobj":
-        if head.lower_ in operators().without:
+        if _preposition(head) in operators().without:
             walk.status = "denied"
             walk.words.append(operator(head, "negation", "denied"))
             return None
@@ -258,7 +273,7 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
         if kind is not None and kind.name == "deny" and names_speech_act(token):
             return None
         if head.lemma_ == "be":
-            return _govern(head, walk, scope) if token.dep_ == "attr" else None
+            return _govern(token, head, walk, scope) if token.dep_ == "attr" else None
         if kind is None or kind.name == "fact":
             return None
         return _govern_noun(head, kind, walk, scope)
@@ -266,8 +281,11 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
 
 
 def _preposition(token: Token) -> str:
-    """The preposition; for "ahead of", its first word."""
-    return token.head.lower_ if token.head.dep_ == "advmod" and token.head.lower_ == "ahead" else token.lower_
+    """The preposition; "ahead" for "ahead of", "instead of" whole."""
+    if token.head.dep_ == "advmod" and token.head.lower_ == "ahead":
+        return "ahead"
+    before = next((c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i - 1), "")
+    return f"{before} {token.lower_}".strip()
 
 
 def names_speech_act(noun: Token) -> bool:

@@ -116,6 +116,10 @@ def _modal_form(token: Token, modal: Token, negation: Token | None, reported_pas
             effect = "denied"
     words = (operator(modal, "modal", effect),)
     if negation is None:
+        adverb = _hedge(token)
+        if adverb is not None and effect == "planned":
+            effect = operators().modals[adverb.lower_]
+            words = (operator(adverb, "modal", effect), *words)
         return Form(effect, words)
     weak = modal.lower_ in ("may", "might")
     status = "possible" if weak else "denied"
