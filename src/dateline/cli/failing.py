@@ -18,11 +18,16 @@ def fail(where: str, message: str, hint: str, *, status: int) -> int:
 
 
 def error_line(where: str, message: str, hint: str = "") -> str:
-    """The words of the line. Control characters of hostile input are shown, not sent to the terminal."""
+    """The words of the line."""
     shown = Path(where).name if os.sep in where else where
     what = message.strip().rstrip(".")
     line = ": ".join(x for x in ("dateline", shown, what) if x) + "."
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in f"{line} {hint}".strip())
+    return plain(f"{line} {hint}".strip())
+
+
+def plain(words: str) -> str:
+    """The words with control characters shown instead of sent to the terminal."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in words)
 
 
 def meant(word: str, known: Sequence[str]) -> str:

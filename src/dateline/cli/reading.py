@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dateline.api import Desk
     from dateline.record import Filters, Record
 
 
@@ -15,9 +16,18 @@ def open_record(path: Path) -> Record:
     Raises:
         RecordError: there is none, it is no record, or it is being written.
     """
-    from dateline.record import Record
+    return open_desk(path).record
 
-    return Record.open(path, read_only=True)
+
+def open_desk(path: Path, *, create: bool = False) -> Desk:
+    """The record at `path` with the verbs of the Python API; made where there is none, if `create`.
+
+    Raises:
+        RecordError: as `open_record`.
+    """
+    from dateline.api import open_desk as open_for
+
+    return open_for(path, create=create, read_only=not create)
 
 
 def filters_of(**values: Any) -> Filters:
