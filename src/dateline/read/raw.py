@@ -148,7 +148,7 @@ def _name(raw: RawReport, report: Report) -> str:
 def _key(raw: RawReport, report: Report) -> str:
     """What makes a later input a new version of this report: its id, else its link, else its file (and content)."""
     if raw.id:
-        return content_id("k", "id", report.id)
+        return content_id("k", "id", _name(raw, report))
     if _names_a_page(report.url):
         return content_id("k", "url", report.url)
     if raw.is_row or not raw.place:
