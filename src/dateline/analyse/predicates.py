@@ -90,7 +90,7 @@ def read_verb(token: Token, known: Mapping[str, object]) -> Predicate | None:
     if not keys:
         return None
     if antecedent is not None:
-        words = tuple(t for t in (token, *token.children) if t.i == token.i or t.lower_ == "so")
+        words = (token, token.nbor(1))
         keys = tuple((key, words) for key, _ in keys)
     passive = syntax.is_passive(token)
     return Predicate(
@@ -237,12 +237,11 @@ def support_verb(noun: Token) -> Token | None:
 
 
 def ellipsis_of(token: Token) -> Token | None:
-    """The verb that "do so", "do it" or "follow suit" stands for: the last full verb before it in the sentence."""
+    """The verb that "do so" or "follow suit" stands for: the last full verb before it in the sentence."""
     if token.lemma_.lower() not in _PRO_VERBS or token.dep_ == "aux":
         return None
-    so = any(c.lower_ in ("so", "likewise", "suit") or (c.lower_ in ("it", "that") and c.dep_ == "dobj")
-             for c in token.children)  # fmt: skip
-    if not so:
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if following.lower_ not in ("so", "likewise", "suit"):
         return None
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return token.head
