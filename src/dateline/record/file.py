@@ -62,6 +62,9 @@ def _is_empty_file(file: Path) -> bool:
 
 def _create(file: Path) -> None:
     """Make the record beside its place and move it there whole, so that a crash leaves no half-made file."""
+    if not os.access(file.parent, os.W_OK):
+        reason = "no such folder" if not file.parent.is_dir() else "the folder cannot be written"
+        raise RecordError(f"the record cannot be made: {reason}", where=file.name)
     draft = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
@@ -70,8 +73,7 @@ def _create(file: Path) -> None:
     except OSError as error:
         raise RecordError(f"the record cannot be made: {error.strerror}", where=file.name) from error
     finally:
-        if file.parent.is_dir():
-            draft.unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
 
 
 def _initialise(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -91,22 +93,24 @@ def _open(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     except duckdb.ConnectionException as error:  # the same process has it open in another way
         raise _busy(name) from error
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
-            raise _busy(name) from error
-        if isinstance(error, duckdb.IOException) and not _is_duckdb_file(path):
-            raise _foreign("this is not a DuckDB file", name) from error
-        if isinstance(error, (duckdb.IOException, duckdb.SerializationException)):
-            raise _foreign(f"DuckDB {duckdb.__version__} cannot read this file", name, newer=True) from error
-        raise RecordError(f"the record cannot be opened: {_first_line(error)}", where=name) from error
+        raise _not_opened(path, error) from error
 
 
-def _is_duckdb_file(path: str) -> bool:
-    """True where the bytes 8 to 12 hold DuckDB's mark; True also where the file cannot be read at all."""
+def _not_opened(path: str, error: duckdb.Error) -> RecordError:
+    """Why DuckDB would not open the file, from the file itself where its message does not say."""
+    name = Path(path).name
+    if "lock" in str(error).lower():
+        return _busy(name)
     try:
         with Path(path).open("rb") as file:
-            return file.read(12)[8:] == b"DUCK"
-    except OSError:
-        return True
+            mark = file.read(12)[8:]
+    except OSError as reason:
+        return RecordError(f"the record cannot be opened: {reason.strerror}", where=name)
+    if mark != b"DUCK":
+        return _foreign("this is not a DuckDB file", name)
+    if isinstance(error, (duckdb.IOException, duckdb.SerializationException)):
+        return _foreign(f"DuckDB {duckdb.__version__} cannot read this file", name, newer=True)
+    return RecordError(f"the record cannot be opened: {_first_line(error)}", where=name)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, name: str) -> None:

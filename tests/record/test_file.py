@@ -1,0 +1,92 @@
+"""Opening: what is a record, what is not, and what the message tells."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dateline.errors import ForeignRecordError, RecordBusyError, RecordError
+from dateline.record import SCHEMA_VERSION, Record
+
+
+def test_a_new_record_is_made_and_opens_again(tmp_path: Path) -> None:
+    path = tmp_path / "war.dateline"
+    Record.open(path, create=True).close()
+    with Record.open(path) as record:
+        assert record.reports().num_rows == 0
+    assert [p.name for p in tmp_path.iterdir()] == ["war.dateline"]
+
+
+def test_an_empty_file_becomes_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "empty"
+    path.touch()
+    with Record.open(path, create=True) as record:
+        assert record.claims().num_rows == 0
+
+
+def test_a_missing_record_is_an_error_and_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="there is no record") as caught:
+        Record.open(tmp_path / "none")
+    assert "dateline add" in caught.value.hint
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_that_does_not_exist_is_an_error_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="cannot be made: no such folder"):
+        Record.open(tmp_path / "no" / "where", create=True)
+
+
+@pytest.mark.parametrize("content", [b"hello", b"x" * 5_000, b"SQLite format 3\x00" + b"\0" * 4096])
+def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(ForeignRecordError, match="not a DuckDB file"):
+        Record.open(path, create=True)
+    assert path.read_bytes() == content
+
+
+def test_another_duckdb_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
+        connection.execute("INSERT INTO meta VALUES ('application', 'somebody else')")
+    with pytest.raises(ForeignRecordError, match="not a record of dateline"):
+        Record.open(path, create=True)
+    with duckdb.connect(str(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM meta").fetchall() == [(1,)]
+
+
+def test_a_newer_schema_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "war.dateline"
+    Record.open(path, create=True).close()
+    with duckdb.connect(str(path)) as connection:
+        newer = str(SCHEMA_VERSION + 1)
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [newer])
+    with pytest.raises(ForeignRecordError, match=f"schema {newer}") as caught:
+        Record.open(path)
+    assert "upgrade" in caught.value.hint
+
+
+def test_a_record_that_another_process_writes_is_busy(tmp_path: Path) -> None:
+    path = tmp_path / "war.dateline"
+    Record.open(path, create=True).close()
+    code = f"import duckdb; c = duckdb.connect({str(path)!r}); print('open', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"open"
+        with pytest.raises(RecordBusyError) as caught:
+            Record.open(path)
+        other.communicate(b"\n")
+    assert str(tmp_path) not in str(caught.value)
+    Record.open(path).close()
+
+
+def test_a_record_opened_to_read_cannot_be_written(tmp_path: Path, run) -> None:
+    path = tmp_path / "war.dateline"
+    Record.open(path, create=True).close()
+    with Record.open(path, read_only=True) as record, pytest.raises(RecordError, match="cannot be written"):
+        record.write_batch([], [], run)
