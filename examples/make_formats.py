@@ -75,12 +75,12 @@ def _restamped(archive: bytes) -> bytes:
 
 
 def as_pdf(text: Text) -> bytes:
-    """A PDF of text pages in Helvetica, written by hand: nothing in it depends on a library's version."""
-    lines = [text.title, "", f"{text.outlet}, {text.date}", ""]
+    """A PDF of text pages in Helvetica, its title in the properties. No library's version shows in its bytes."""
+    lines = [f"{text.outlet}, {text.date}", ""]
     for paragraph in text.paragraphs:
         lines += [*textwrap.wrap(paragraph, CHARACTERS_A_LINE), ""]
     pages = [lines[i : i + LINES_A_PAGE] for i in range(0, len(lines), LINES_A_PAGE)]
-    return _pdf_file(_pdf_objects(pages))
+    return _pdf_file(_pdf_objects(pages), text.title)
 
 
 def _pdf_objects(pages: list[list[str]]) -> list[bytes]:
@@ -111,7 +111,7 @@ def _pdf_escape(line: str) -> str:
     return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _pdf_file(objects: list[bytes]) -> bytes:
+def _pdf_file(objects: list[bytes], title: str) -> bytes:
     out = bytearray(b"%PDF-1.4\n")
     offsets = []
     for number, body in enumerate(objects, 1):
@@ -120,7 +120,9 @@ def _pdf_file(objects: list[bytes]) -> bytes:
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
-    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    info = f"<< /Title ({_pdf_escape(title)}) >>"
+    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info {info} >>\n".encode()
+    out += f"startxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
 
 

@@ -19,17 +19,16 @@ from typing import Any
 
 import yaml
 
+from dateline.model import STATUSES
+
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 LISTS = ("sources", "actor", "recipient", "place", "things")
 CLAIM_KEYS = {"evidence", "triggers", "event", "ledger", "status", "note", *LISTS}
-ROOTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
-)
-STATUSES = frozenset(
-    "occurred ongoing planned likely possible unlikely denied conditional proposed unclear".split(),
-)
+ROOTS = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
 
 
 class AnnotationError(ValueError):
@@ -119,11 +118,11 @@ def find_word(words: str, quote: str, where: str) -> tuple[int, int]:
     return match.span()
 
 
-def labels(value: str, known: frozenset[str], where: str) -> list[str]:
+def labels(value: str, known: tuple[str, ...], where: str) -> list[str]:
     """The labels of an `a|b` string, checked."""
     found = value.split("|")
-    if not set(found) <= known:
-        raise AnnotationError(f"{where}: {sorted(set(found) - known)} is none of {sorted(known)}")
+    if not set(found) <= set(known):
+        raise AnnotationError(f"{where}: {sorted(set(found) - set(known))} is none of {list(known)}")
     return found
 
 
