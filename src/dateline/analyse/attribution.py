@@ -8,12 +8,13 @@ attribution; the better of competing readings stays (`select`); what stands insi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.citing import cited_sources
 from dateline.analyse.draft import Draft
 from dateline.analyse.nesting import Nested, nest
+from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import Reading, find_readings
 from dateline.analyse.selection import Limits, Scored, select
 from dateline.analyse.stance import stance_of
@@ -37,7 +38,7 @@ _KINDS = {
 class AttributionLayer:
     """Fills `statements`. `limits` says from which score on a reading is kept."""
 
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     name: str = "attribution"
     requires: Sequence[str] = ("sentences", "quotes", "glosses", "mentions")
     assigns: Sequence[str] = ("statements",)
@@ -45,11 +46,12 @@ class AttributionLayer:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its statements in reading order of their cues."""
         cues, text = load_cues(), draft.report.text
-        readings = find_readings(draft.doc, text, draft.sentences, draft.quotes, cues)
-        scored = [Scored(r, weigh(r, draft.doc, text, draft.quotes, cues)) for r in readings]
+        quotes = all_quotes(text, draft.quotes)
+        readings = find_readings(draft.doc, text, draft.sentences, quotes, cues)
+        scored = [Scored(r, weigh(r, draft.doc, text, quotes, cues)) for r in readings]
         kept = select(scored, draft.doc, text, cues, self.limits)
         kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
-        found = [_statement(n, draft, cues) for n in nest(kept, draft.doc)]
+        found = [_statement(n, replace(draft, quotes=quotes), cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 
 
@@ -70,7 +72,7 @@ def _statement(nested: Nested, draft: Draft, cues: Cues) -> tuple[Statement, int
         speaker_kind=kind,
         method=f"{reading.pos} {reading.lemma}, {reading.pattern}; {method}",
         score=round(nested.scored.score, 3),
-        notes=_notes(reading, cue is None or cue.is_report, report),
+        notes=_notes(reading, cue is None or cue.is_report),
     )
     return statement, nested.parent
 
@@ -92,8 +94,8 @@ def _kind_of(reading: Reading, quotes: Sequence[Span]) -> str:
     return "mixed" if any(q.overlaps(c) for q in quotes for c in reading.content) else "indirect"
 
 
-def _notes(reading: Reading, is_report: bool, report: Report) -> tuple[str, ...]:
-    """"attitude" where the source holds a view and does not tell; "relative" where the source was a pronoun's noun."""
+def _notes(reading: Reading, is_report: bool) -> tuple[str, ...]:
+    """ "attitude" where the source holds a view and does not tell; "relative" where the source was a pronoun's noun."""
     notes = [] if is_report else ["attitude"]
     if reading.relative is not None:
         notes.append(f"relative {reading.relative.start} {reading.relative.end}")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.analyse.frames import cue_lemma, cue_tokens
+from dateline.analyse.frame import cue_lemma, cue_tokens, cue_words
 from dateline.analyse.phrases import content_spans, source_tokens, without
 from dateline.analyse.selection import Scored
 
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 CITED_SCORE = 0.8  # no annotated counts: PolNeAR is flat
 _CITING = frozenset({"cite", "quote"})
-_BASED = {"base": ("on", "upon"), "rely": ("on", "upon"), "draw": ("on", "from"), "refer": ("to",), "source": ("from", "to")}
+_BASED = {
+    "base": ("on", "upon"),
+    "rely": ("on", "upon"),
+    "draw": ("on", "from"),
+    "refer": ("to",),
+    "source": ("from", "to"),
+}
 
 
 def cited_sources(kept: Sequence[Scored], doc: Doc, text: str) -> list[Scored]:
@@ -39,8 +45,20 @@ def cited_sources(kept: Sequence[Scored], doc: Doc, text: str) -> list[Scored]:
 
 def _cited_by(token: Token) -> Token | None:
     """The cited noun, for "citing X", "relying on X", "based on X" that hang on a statement without a subject."""
+    noun = _cited_noun(token)
+    return noun if noun is not None and _can_be_source(noun) else None
+
+
+def _can_be_source(noun: Token) -> bool:
+    """Somebody or something that says: a name of people or bodies, a person word, a document."""
+    return noun.ent_type_ in ("PERSON", "ORG", "NORP") or noun.lemma_.lower() in cue_words("citable")
+
+
+def _cited_noun(token: Token) -> Token | None:
     lemma = cue_lemma(token)
-    if token.pos_ != "VERB" or any(c.dep_ in ("nsubj", "ccomp") and c.tag_ not in ("WDT", "WP") for c in token.children):
+    if token.pos_ != "VERB" or any(
+        c.dep_ in ("nsubj", "ccomp") and c.tag_ not in ("WDT", "WP") for c in token.children
+    ):
         return None
     if lemma in _CITING and token.tag_ == "VBG":
         return next((c for c in token.children if c.dep_ == "dobj"), None)
@@ -63,7 +81,16 @@ def _host(token: Token, kept: Sequence[Scored]) -> int | None:
 
 
 def _reports(reading: Reading) -> bool:
-    return reading.pattern in ("clause", "inverted", "quote", "parenthetical", "object", "as-clause", "label", "infinitive")
+    return reading.pattern in (
+        "clause",
+        "inverted",
+        "quote",
+        "parenthetical",
+        "object",
+        "as-clause",
+        "label",
+        "infinitive",
+    )
 
 
 def _split(k: int, token: Token, cited: Token, result: list[Scored], doc: Doc, text: str) -> None:
@@ -75,7 +102,11 @@ def _split(k: int, token: Token, cited: Token, result: list[Scored], doc: Doc, t
     if not content:
         return
     result[k] = replace(result[k], reading=replace(host, content=content, source=source))
-    links = [c for c in token.children if c.dep_ in ("prep", "auxpass") and (c.dep_ == "auxpass" or cited in list(c.children))]
+    links = [
+        c
+        for c in token.children
+        if c.dep_ in ("prep", "auxpass") and (c.dep_ == "auxpass" or cited in list(c.children))
+    ]
     reading = replace(
         host, head=token.i, lemma=cue_lemma(token), pos="verb", pattern="cited", content=content, anchor=cited.i,
         cue=content_spans(cue_tokens(token, *links), doc, text), source=content_spans(source_tokens(cited), doc, text),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse.selection import Scored
@@ -43,7 +43,7 @@ def relation_of(scored: Scored, doc: Doc) -> str:
 
 
 def _neither_nor(head: int, doc: Doc) -> bool:
-    """"would neither confirm nor deny"."""
+    """ "would neither confirm nor deny"."""
     words = {t.lower_ for t in doc[max(0, head - 4) : head + 5]}
     verb = doc[head]
     pair = {verb.lemma_, *(c.lemma_ for c in verb.children if c.dep_ == "conj")}

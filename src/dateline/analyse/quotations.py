@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.analyse.frames import cue_lemma, cue_tokens
+from dateline.analyse.frame import cue_lemma, cue_tokens
 from dateline.analyse.phrases import source_tokens
 from dateline.analyse.syntax import subject_of
 from dateline.model import Span
@@ -16,16 +16,19 @@ from dateline.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSING = "”\"»’' "
 _LIGHT_GAP = re.compile(r"^[\s,—–\-…]*(?:(?:as|and|also|then|too|well)\s+)*$")
-_SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+[A-Z“\"]|\n\s*\n|;")
-_FINAL = re.compile(r"[.!?…]['’]?[”\"»]?['’]?$")
+_SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+[A-Z“\"'‘]|\n\s*\n|;")
+_FINAL = re.compile(r"[.!?…][”\"»'’]*$")
 _NEXT_PARAGRAPH = re.compile(r"^\s*\n\s*\n?\s*$")
+_DOUBLED = re.compile(r"(?<!')''(?!')(?:[^'\n]|'(?!')|\n(?!\s*\n))+''")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w])(?:[^‘’'\n“”\"]|[’'](?=\w))+[,.?!][’'](?![\w’'])")
 MAX_GAP = 140  # characters between a cue and the quotation it opens ("told reporters in Kyiv on Sunday: ")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A cue with the quotations it carries. `verb` and `anchor` are token indices, `region` the cue with its subject."""
+    """A cue with the quotations it carries. `verb` and `anchor` index tokens, `region` is the cue with its subject."""
 
     verb: int
     anchor: int | None
@@ -33,6 +36,21 @@ class Quoted:
     source: tuple[int, ...]
     region: Span
     content: tuple[Span, ...]
+
+
+def all_quotes(text: str, quotes: Sequence[Span]) -> tuple[Span, ...]:
+    """The quotations, with those in doubled apostrophes (news databases) and single marks (British papers) added.
+
+    Single marks count only where they close behind punctuation ('We are ready,' he said): others are scare quotes,
+    titles or apostrophes.
+    """
+    more = [Span(*m.span()) for pattern in (_DOUBLED, _SINGLE) for m in pattern.finditer(text)]
+    fresh = [m for m in more if not any(m.overlaps(q) for q in quotes)]
+    found: list[Span] = []
+    for span in sorted((*quotes, *fresh)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return tuple(found)
 
 
 def find_quoted(doc: Doc, text: str, quotes: Sequence[Span], known: Callable[[str], bool]) -> list[Quoted]:
@@ -105,7 +123,7 @@ def _quote_before(region: Span, text: str, quotes: Sequence[Span], claimed: set[
     quote, gap = quotes[k], text[quotes[k].end : region.start]
     if not _LIGHT_GAP.match(gap) or "\n\n" in gap:
         return None
-    words = text[quote.start : quote.end].rstrip("”\"»’' ")
+    words = text[quote.start : quote.end].rstrip(_CLOSING)
     if words.endswith(".") and not words.endswith("...") and "," not in gap:
         return None
     return Span(_start_of_mixed(quote, text, quotes), quote.end)
@@ -114,7 +132,7 @@ def _quote_before(region: Span, text: str, quotes: Sequence[Span], claimed: set[
 def _start_of_mixed(quote: Span, text: str, quotes: Sequence[Span]) -> int:
     """Where the sentence begins whose end alone is quoted ("The plan is "a disaster," he said)."""
     head = text[: quote.start].rstrip(" ")
-    if not head or head[-1] in ".!?:\n”\"»)" or len(_words(text, quote)) > 12:
+    if not head or head[-1] in '.!?:\n”"»)' or len(_words(text, quote)) > 12:
         return quote.start
     begins = [m.end() for m in re.finditer(r"[.!?][\"”]?\s+|\n", head[-400:])]
     start = len(head) - len(head[-400:]) + (begins[-1] if begins else 0)
@@ -157,13 +175,13 @@ def _go_on(found: list[Quoted], text: str, free: list[Span]) -> list[Quoted]:
 
 def _sentence_like(quote: Span, text: str) -> bool:
     head = text[max(0, quote.start - 3) : quote.start].rstrip(" ")
-    opens = not head or head[-1] in ".!?\n”\"»:"
+    opens = not head or head[-1] in '.!?\n”"»:'
     return opens and bool(_FINAL.search(text[quote.start : quote.end].rstrip()))
 
 
 def _cue_before(found: list[Quoted], quote: Span, text: str) -> int | None:
     for k in range(len(found) - 1, -1, -1):
-        end = max(found[k].region.end, max(c.end for c in found[k].content))
+        end = max(found[k].region.end, *(c.end for c in found[k].content))
         if end <= quote.start:
             gap = text[end : quote.start]
             if "\n" not in gap.strip() and "\n" not in gap and len(gap) < 300:
@@ -173,4 +191,4 @@ def _cue_before(found: list[Quoted], quote: Span, text: str) -> int | None:
 
 
 def _unclosed(quote: Span, text: str) -> bool:
-    return text[quote.end - 1] not in "”\"»"
+    return text[quote.end - 1] not in "”\"»'’"

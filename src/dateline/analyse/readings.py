@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.analyse.frames import Frame, cue_lemma, find_frames, frame_spans, quoting_verb
+from dateline.analyse.frame import Frame, cue_lemma, frame_spans, quoting_verb
+from dateline.analyse.frames import find_frames
 from dateline.analyse.phrases import content_spans, merge, trim, without
 from dateline.analyse.quotations import Quoted, find_quoted, inside
 from dateline.model import Span
@@ -50,7 +51,7 @@ def find_readings(
     """All candidates that the codebook knows the words of, in reading order of their cues."""
     found = [_of_frame(f, doc, text, quotes) for f in find_frames(doc, lambda w, p: (w, p) in cues)]
     found += [_of_quoted(q, doc, text) for q in find_quoted(doc, text, quotes, lambda w: (w, "verb") in cues)]
-    found += _labels(doc, text, sentences, quotes)
+    found += _labels(doc, text, sentences)
     return sorted((r for r in found if r.content and r.cue), key=lambda r: (r.head, r.pattern))
 
 
@@ -75,7 +76,7 @@ def governor_of(doc: Doc, head: int, cue: Sequence[int]) -> str:
 
 
 def _passed_on_by(doc: Doc, head: int) -> int | None:
-    """"Interfax quoted him as saying": the head of the statement that passes his on."""
+    """ "Interfax quoted him as saying": the head of the statement that passes his on."""
     quoting = quoting_verb(doc[head])
     return quoting.i if quoting is not None else None
 
@@ -100,8 +101,8 @@ def _of_quoted(quoted: Quoted, doc: Doc, text: str) -> Reading:
     )  # fmt: skip
 
 
-def _labels(doc: Doc, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> Iterator[Reading]:
-    """"Zelensky: We need more weapons", as headlines have it."""
+def _labels(doc: Doc, text: str, sentences: Sequence[Sentence]) -> Iterator[Reading]:
+    """ "Zelensky: We need more weapons", as headlines have it."""
     for sentence in sentences:
         match = _LABEL.match(text[sentence.span.start : sentence.span.end])
         if match is None or len(match["source"].split()) > 5:

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 _DISPUTED = re.compile(
     r"\b(?:false(?:ly)?|wrong(?:ly)?|baseless(?:ly)?|groundless(?:ly)?|unfounded|untrue|incorrect(?:ly)?|so-called"
-    r"|purported(?:ly)?|routinely|without (?:offering |providing |giving |any )*(?:evidence|proof)"
+    r"|purported(?:ly)?|routinely (?:alleg|claim|accus|assert)\w+"
+    r"|without (?:offering |providing |giving |any )*(?:evidence|proof)"
     r"|unsubstantiated|unproven|discredited|debunked|misleading(?:ly)?|erroneous(?:ly)?|bogus|fabricated)\b",
     re.IGNORECASE,
 )
 _NO_EVIDENCE = re.compile(
-    r"\b(?:there (?:is|was|has been) (?:no|little|scant) (?:\w+ )?(?:evidence|proof|sign)|no evidence (?:for|to support|of)"
+    r"\b(?:there (?:is|was|has been) (?:no|little|scant) (?:\w+ )?(?:evidence|proof|sign)"
+    r"|no evidence (?:for|to support|of)"
     r"|(?:has|have|had|did) (?:not )?(?:offered|provided|presented|produced|offer|provide) no (?:evidence|proof))",
     re.IGNORECASE,
 )
@@ -25,7 +27,7 @@ _SUPPORTED = re.compile(r"\b(?:correctly|rightly|accurately|truthfully)\b", re.I
 
 
 def stance_of(reading: Reading, doc: Doc, text: str) -> str:
-    """"disputed", "supported" or "". Looked at: the words around the cue, and the sentence after it."""
+    """ "disputed", "supported" or "". Looked at: the words around the cue, and the sentence after it."""
     head = doc[reading.head]
     start, end = head.sent.start_char, head.sent.end_char
     own = _outside(reading, start, end, text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dateline.codebook.cues import Cues
 
 _LENGTHS = ((1, "1"), (3, "3"), (8, "8"), (20, "20"))
-_MODALS = frozenset("would could might may can should must will 'll ’ll 'd ’d".split())
+_MODALS = frozenset(["would", "could", "might", "may", "can", "should", "must", "will", "'ll", "’ll", "'d", "’d"])
 
 
 def weigh(reading: Reading, doc: Doc, text: str, quotes: Sequence[Span], cues: Cues) -> float:
@@ -47,9 +47,9 @@ def features(reading: Reading, doc: Doc, text: str, quotes: Sequence[Span], fami
     yield f"pattern={reading.pattern}"
     yield f"tag={head.tag_}"
     yield f"dep={head.dep_}"
-    yield from _about_source(reading, doc, text)
+    yield from _about_source(reading, doc)
     yield from _about_content(reading, doc, text, quotes)
-    yield from _about_cue(reading, head, text)
+    yield from _about_cue(reading, head)
     if inside(head.idx, quotes) is not None:
         yield "cue=quoted"
     if head.sent.text.rstrip(" ”\"»'").endswith("?"):
@@ -58,7 +58,7 @@ def features(reading: Reading, doc: Doc, text: str, quotes: Sequence[Span], fami
         yield "sentence=first"
 
 
-def _about_source(reading: Reading, doc: Doc, text: str) -> Iterator[str]:
+def _about_source(reading: Reading, doc: Doc) -> Iterator[str]:
     if not reading.source:
         yield f"source=none-{reading.pos}"
         return
@@ -95,7 +95,7 @@ def _about_content(reading: Reading, doc: Doc, text: str, quotes: Sequence[Span]
             yield "content=wh"
 
 
-def _about_cue(reading: Reading, head: Token, text: str) -> Iterator[str]:
+def _about_cue(reading: Reading, head: Token) -> Iterator[str]:
     if reading.negated:
         yield "cue=negated"
     if reading.governor:

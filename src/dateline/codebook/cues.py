@@ -43,6 +43,7 @@ class Cues:
     entries: dict[tuple[str, str], Cue]
     priors: dict[tuple[str, str, str], float]
     weights: dict[str, float]
+    words: dict[str, frozenset[str]]
 
     def __contains__(self, key: tuple[str, str]) -> bool:
         return key in self.entries
@@ -70,10 +71,17 @@ def load_cues() -> Cues:
     entries: dict[tuple[str, str], Cue] = {}
     for group in data["groups"]:
         for cue in _read_group(group, counted["counts"]):
-            entries.setdefault((cue.lemma, cue.pos), cue)
-    priors = {tuple(k.split("/")): float(v) for k, v in counted["priors"].items()}
+            expect((cue.lemma, cue.pos) not in entries, "cues", f"{cue.lemma!r} stands in two groups of {cue.pos}s")
+            entries[cue.lemma, cue.pos] = cue
+    priors = {_key(k): float(v) for k, v in counted["priors"].items()}
     weights = {str(k): float(v) for k, v in read_data("cue_weights").items()}
-    return Cues(entries, priors, weights)  # type: ignore[arg-type]
+    words = {str(k): frozenset(str(v).split()) for k, v in data["words"].items()}
+    return Cues(entries, priors, weights, words)
+
+
+def _key(text: str) -> tuple[str, str, str]:
+    pos, family, pattern = str(text).split("/")
+    return pos, family, pattern
 
 
 def _read_group(group: dict[str, Any], counts: dict[str, dict[str, list[int]]]) -> list[Cue]:
