@@ -41,7 +41,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     chain = voices.chain(event.trigger)
     factuality, speech = assess(predicate.token, scope_of(chain))
     event = replace(event, score=_score(event, factuality))
-    if event.score < LEAST_SCORE or _is_open_refusal(candidate, factuality):
+    if event.score < LEAST_SCORE or _only_reports(candidate, factuality):
         return None
     sources = [s for st in chain if (s := voices.source(st)) is not None]
     if speech is not None:
@@ -75,10 +75,19 @@ def _score(event: Event, factuality: Factuality) -> float:
     return round(min(0.95, event.score + 0.15 * judged), 3)
 
 
-def _is_open_refusal(candidate: Candidate, factuality: Factuality) -> bool:
-    """True for "would not rule out": no act of its own, what it governs is told as possible."""
-    kind = operator_class(candidate.predicate.token)
-    return kind is not None and kind.name == "deny" and factuality.status == "denied"
+def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
+    """True for a verb that only tells how its source stands to what it governs, which is a claim of its own.
+
+    "Denied that", "warned that", and "would not rule out": no act beside the saying.
+    """
+    token = candidate.predicate.token
+    kind = operator_class(token)
+    if kind is None or not candidate.predicate.is_verb:
+        return False
+    if kind.name == "deny" and factuality.status == "denied":
+        return True
+    clause = any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in token.children)
+    return clause and (kind.name == "warn" or token.lemma_.lower() == "deny")
 
 
 def _through_chain(factuality: Factuality, chain: Iterable[Statement]) -> Factuality:

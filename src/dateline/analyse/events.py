@@ -76,7 +76,7 @@ def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
     known = vocabulary.verbs if predicate.is_verb or token.pos_ == "ADJ" else vocabulary.nouns
     for key, words in predicate.keys:
         for frame in known.get(key, ()):
-            if _fits(frame, predicate, words, parties):
+            if _fits(frame, predicate, words, parties) and not _is_named_agreement(frame, predicate):
                 return Framed(predicate, frame, words)
     return None
 
@@ -92,6 +92,13 @@ def _inside_compound(predicate: Predicate) -> bool:
         hyphens[1] and doc[token.i + 1].idx == token.idx + len(token.text),
     ]
     return any(glued) and not predicate.agents and "-" not in predicate.keys[0][0]
+
+
+def _is_named_agreement(frame: Frame, predicate: Predicate) -> bool:
+    """True for a reference by name ("the Minsk agreements") that tells of no act."""
+    if frame.type != "AGREE" or predicate.is_verb or predicate.support is not None:
+        return False
+    return any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in predicate.token.children)
 
 
 def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
@@ -112,7 +119,7 @@ def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
         return any(parties.is_party(t) for t in predicate.agents) or (predicate.passive and not predicate.agents)
     if frame.needs == "infinitive":
         return any(
-            c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" and c.i > predicate.token.i
+            c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
             for c in predicate.token.children
         )
     return True

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.predicates import lemma_of
-from dateline.analyse.tense import BARE, Form, negation_in_group, operator, verb_form
+from dateline.analyse.tense import BARE, Form, is_indicative, negation_in_group, operator, verb_form
 from dateline.codebook.operators import OperatorClass, operators
 from dateline.model import Factuality, Operator, Span
 
@@ -97,6 +97,9 @@ def assess(trigger: Token, scope: Scope) -> tuple[Factuality, Token | None]:
         token = governor
     _conditions(token, walk, scope)
     status = walk.status
+    if token.dep_ == "ROOT" and token.sent.text.rstrip(" \"”'’").endswith("?"):
+        status = "unclear"
+        walk.words.append(operator(token.sent[-1], "question", "unclear"))
     if status == BARE:
         status = _verb_default(trigger) if trigger.pos_ in ("VERB", "AUX") else _noun_default(trigger)
     value, factbank = VALUES[status]
@@ -175,9 +178,14 @@ def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | Non
         form = verb_form(head, reported_past=scope.reported)
         if form.status not in ("occurred", "ongoing", BARE) or walk.status == BARE:
             walk.take(form)
+        _judging_adjective(token, head, walk)
         return None if scope.is_cue(head) else head
-    if kind is not None and kind.name == "want" and walk.status in ("occurred", "ongoing") and head.pos_ == "VERB":
+    states = token.pos_ in ("VERB", "AUX") and is_indicative(token)
+    if kind is not None and head.pos_ == "VERB" and states and kind.name in ("want", "warn"):
         return None if scope.is_cue(head) else head  # "told them that he had left", "insists that it is": no wish
+    if kind is None and scope.is_cue(head) and states and (word := _negation(head)) is not None:
+        walk.status = "unclear"
+        walk.words.append(operator(word, "negation", "unclear"))
     if kind is None:
         if walk.status == BARE and head.pos_ == "VERB":
             walk.take(verb_form(head, reported_past=scope.reported))
@@ -190,6 +198,14 @@ def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | Non
         walk.apply(kind, head, negation)
         _governor_modal(head, walk)
     return None if scope.is_cue(head) else head
+
+
+def _judging_adjective(token: Token, be: Token, walk: _Walk) -> None:
+    """What is said of a clause: "it is wrong to say that", "it is unlikely that"."""
+    adjective = next((c for c in be.children if c.dep_ == "acomp" and c.i != token.i), None)
+    kind = operator_class(adjective) if adjective is not None and token.dep_ != "attr" else None
+    if adjective is not None and kind is not None and kind.positive != "keep":
+        walk.apply(kind, adjective, _negation(adjective))
 
 
 def _marked_condition(verb: Token) -> bool:
@@ -225,6 +241,10 @@ def _adverbial_step(token: Token, head: Token, walk: _Walk) -> Token | None:
             walk.status = "conditional"
         walk.words.append(operator(mark, "condition", "conditional"))
         return None
+    if mark is not None and mark.lower_ in ("once", "when", "after", "until") and _is_open(head):
+        walk.status = "conditional"
+        walk.words.append(operator(mark, "time clause", "conditional"))
+        return None
     if mark is not None and mark.lower_ in ("before", "until", "once") and walk.status == "ongoing":
         walk.status = "possible"
         walk.words.append(operator(mark, "time clause", "possible"))
@@ -237,10 +257,28 @@ def _adverbial_step(token: Token, head: Token, walk: _Walk) -> Token | None:
             walk.apply(kind, head, _negation(head))
             return head
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        noun = _split_noun(token, head)
+        if noun is not None:
+            walk.apply(operators().nouns[noun.lemma_.lower()], noun, syntax.negation_of(noun) or _negation(head))
+            return None
         walk.status = "planned"
         return None
     walk.take(verb_form(head))
     return None if walk.status != BARE else head
+
+
+def _is_open(verb: Token) -> bool:
+    """True for a main clause about what may or will be."""
+    return verb.pos_ in ("VERB", "AUX") and verb_form(verb).status in ("planned", "possible", "conditional", "proposed")
+
+
+def _split_noun(token: Token, head: Token) -> Token | None:
+    """The noun an infinitive belongs to though the verb stands between: "no decision has been made to deploy them"."""
+    for child in head.children:
+        kind = operators().nouns.get(child.lemma_.lower()) if child.dep_ in ("nsubjpass", "dobj", "nsubj") else None
+        if kind is not None and kind.name in ("plan", "promise", "want", "attempt", "need", "fail"):
+            return child
+    return None
 
 
 def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | None:
@@ -260,6 +298,8 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
         if not scope.holds(governor) and not scope.is_cue(governor):
             return None
         kind = operator_class(governor, preposition=head.lower_)
+        if kind is not None and kind.name == "possible" and head.lower_ in ("about", "over", "at"):
+            return None  # "concern about the build-up": the build-up is there
         if kind is None or (kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not _carries(governor, head)):
             return governor if governor.pos_ in ("NOUN", "ADP") and governor.dep_ == "pobj" and kind else None
         return _govern_noun(governor, kind, walk, scope)

@@ -245,5 +245,6 @@ def ellipsis_of(token: Token) -> Token | None:
         return None
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return token.head
-    before = [t for t in token.sent if t.i < token.i and t.pos_ == "VERB" and t.dep_ != "aux"]
+    above = set(token.ancestors)
+    before = [t for t in token.sent if t.i < token.i and t.pos_ == "VERB" and t.dep_ != "aux" and t not in above]
     return before[-1] if before else None

@@ -68,8 +68,15 @@ def shares_auxiliaries(token: Token) -> bool:
         and token.head.pos_ in ("VERB", "AUX")
         and token.tag_ == token.head.tag_
         and token.tag_ in ("VB", "VBG", "VBN")
-        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in token.children)
     )
+
+
+def is_indicative(token: Token) -> bool:
+    """True for a finite clause that states ("that he left", "that they will"), not for "that he leave" or "to leave"."""
+    if token.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(a.tag_ in ("MD", "VBD", "VBZ", "VBP") for a in auxiliaries_of(token))
 
 
 def negation_in_group(token: Token) -> Token | None:

@@ -94,5 +94,5 @@ def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Fram
 
 
 def _ordered(found: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
-    """Frames with conditions first, otherwise in the file's order."""
-    return {word: tuple(sorted(frames, key=lambda f: not f.conditional)) for word, frames in found.items()}
+    """Frames that ask for an object first, then those with other conditions, otherwise in the file's order."""
+    return {word: tuple(sorted(frames, key=lambda f: (not f.object, not f.conditional))) for word, frames in found.items()}
