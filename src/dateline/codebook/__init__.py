@@ -3,6 +3,7 @@
 from dateline.codebook.actors import ActorTable, Area, NamedActor, actor_table, slug
 from dateline.codebook.countries import Countries, Country, countries
 from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer
+from dateline.codebook.given_names import given_names
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.offices import Holding, Offices, offices
 from dateline.codebook.place_words import PlaceWords, place_words
@@ -28,6 +29,7 @@ __all__ = [
     "countries",
     "expect",
     "gazetteer",
+    "given_names",
     "load_time_words",
     "offices",
     "place_key",

@@ -1,0 +1,355 @@
+"""What the words of a phrase say about the party it names: title, sector, country, body, personal name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.analyse.actor_words import Entry, Hit, Word, lexicon, split_words
+from dateline.codebook import Title, titles
+from dateline.model import Actor, Span
+
+# Where the head's own part of a phrase ends.
+_BOUNDARIES = frozenset(
+    "of in at for to from with who whom that which on by against under near outside inside between within "
+    "and or but , ; : ( ) as after before during over".split()
+)
+_COUNTRY_AFTER = ("of", "in", "from", "for", "at", "with", "inside", "within")
+_ACCREDITED = frozenset({"ambassador", "envoy", "representative", "attache", "consul", "delegate", "special envoy"})
+_NOT_A_COUNTRY = ("person", "people", "region")
+PARTICLES = frozenset(
+    "al el bin ibn bint abu abd abdul van von der den de del della di da dos du la le ben ul ur zu ten ter af av y e"
+    .split()
+)  # fmt: skip
+_QUANTIFIERS = frozenset(
+    "some several many most all both one two three dozens scores hundreds thousands none any each few number group "
+    "couple majority handful crowd team lot members".split()
+)
+_PLACE_WORDS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says by itself, before the report and its date are asked.
+
+    `title` is the noun for the party, where there is one; `entry` the codebook's entry where the head is a name in
+    it; `name` a proper name that is in no table. `country` is alpha-3, "IGO", "NGO" or ""; `body` the organization
+    the party belongs to.
+    """
+
+    title: Title | None = None
+    entry: Entry | None = None
+    name: str = ""
+    country: str = ""
+    sector: str = ""
+    second: str = ""
+    body: Actor | None = None
+    honorific: str = ""
+    former: bool = False
+    plural: bool = False
+    definite: bool = False
+    words: str = ""
+
+
+class Phrase:
+    """A phrase taken apart into words, names and titles; `head` counts words."""
+
+    def __init__(self, text: str, head: Span | None = None, offset: int = 0) -> None:
+        self.text = text
+        self.offset = offset
+        self.words: list[Word] = split_words(text, offset)
+        self.hits: list[Hit] = lexicon().find(self.words, text, offset)
+        self._head = head
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """Words as titles are looked up; a word that becomes two is joined again by `_owner`."""
+        return [part for part, _ in self._folding]
+
+    @cached_property
+    def _folding(self) -> list[tuple[str, int]]:
+        vocabulary = titles()
+        return [(part, i) for i, word in enumerate(self.words) for part in vocabulary.fold([word.text])]
+
+    def folded_end(self, word: int) -> int:
+        """The index in `folded` behind the last part of the word."""
+        return max((k + 1 for k, (_, i) in enumerate(self._folding) if i <= word), default=0)
+
+    def owner(self, k: int) -> int:
+        """The word that the folded part belongs to."""
+        return self._folding[k][1]
+
+    @cached_property
+    def boundary(self) -> int:
+        """Where the head's own part ends: the first preposition, comma or relative word behind some content."""
+        for i, word in enumerate(self.words):
+            inside = any(h.start <= i < h.end for h in self.hits)
+            if i < 3 and word.text == "of" and self.words[i - 1].text.lower() in _QUANTIFIERS:
+                continue
+            if word.text.lower() in _BOUNDARIES and not inside and not self._in_title(i) and self._content(i):
+                return i
+        return len(self.words)
+
+    def _content(self, end: int) -> bool:
+        return any(w.text.lower() not in ("the", "a", "an", "some", "all", "both") for w in self.words[:end])
+
+    def _in_title(self, word: int) -> bool:
+        """True inside a title of several words ("minister of defence")."""
+        vocabulary = titles()
+        for last in range(word + 1, min(word + 5, len(self.words))):
+            found = vocabulary.ending_at(self.folded, self.folded_end(last))
+            if found and self.owner(found[0]) < word:
+                return True
+        return False
+
+    @cached_property
+    def head(self) -> int:
+        """The head word: the one given, else the last word before the boundary that is a title or in a name."""
+        if self._head is not None:
+            for i, word in enumerate(self.words):
+                if word.start < self._head.end and self._head.start < word.end:
+                    return i
+        named = {i for h in self.hits if not h.contrary for i in range(h.start, h.end)}
+        for i in range(self.boundary - 1, -1, -1):
+            if i in named or titles().ending_at(self.folded, self.folded_end(i)):
+                return i
+        return max(self.boundary - 1, 0)
+
+
+def read_phrase(text: str, head: Span | None = None, offset: int = 0) -> Reading | None:
+    """What the phrase says; None where it has no word. `head` and `offset` count characters of the report."""
+    phrase = Phrase(text, head, offset)
+    if not phrase.words:
+        return None
+    own = next((h for h in phrase.hits if h.start <= phrase.head < h.end and not h.contrary), None)
+    title = _title_at(phrase, own)
+    if title is not None:
+        return _read_titled(phrase, *title)
+    if own is not None and not _inside_longer_name(phrase, own):
+        return _read_named(phrase, own)
+    return _read_proper(phrase)
+
+
+def _title_at(phrase: Phrase, own: Hit | None) -> tuple[int, int, Title] | None:
+    """The title that ends with the head (or spans it, "minister of defence"), as words [start, end)."""
+    vocabulary = titles()
+    head = phrase.head
+    best: tuple[int, int, Title] | None = None
+    for last in range(head, min(head + 6, len(phrase.words))):
+        found = vocabulary.ending_at(phrase.folded, phrase.folded_end(last))
+        if found is None or phrase.owner(found[0]) > head:
+            continue
+        start = phrase.owner(found[0])
+        if own is not None and own.end - own.start >= last + 1 - start:
+            continue
+        if best is None or last + 1 - start > best[1] - best[0]:
+            best = (start, last + 1, found[1])
+    return best
+
+
+def _inside_longer_name(phrase: Phrase, own: Hit) -> bool:
+    """True where a name of a place only opens or ends a longer proper name ("Michael Jordan")."""
+    if own.entry.kind not in ("country", "area", "capital") or own.start == 0:
+        return False
+    before = phrase.words[own.start - 1]
+    hit_before = any(h.end == own.start for h in phrase.hits)
+    known = titles().forms.get((before.text.lower(),)) or before.text.lower() in _PLACE_WORDS
+    return before.text[:1].isupper() and before.text.isalpha() and not hit_before and not known and own.start == 1
+
+
+def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
+    head_text = phrase.words[end - 1].text
+    if title.kind in ("office", "person") and _capitalised(head_text) and end < phrase.boundary:
+        named = _name_behind(phrase, end)
+        if named is not None:
+            return _with_title(phrase, named, start, end, title)
+    hit = _owner_hit(phrase, start, end, title)
+    sector = _sector(phrase, start, title, hit)
+    return Reading(
+        title=title,
+        sector=sector,
+        second=title.second,
+        country=_code(hit),
+        body=hit.entry.actor if hit else None,
+        former=_is_former(phrase, start),
+        plural=title.plural,
+        definite=phrase.words[0].text.lower() in ("the", "this", "that", "these", "those", "both"),
+        words=phrase.text,
+    )
+
+
+def _name_behind(phrase: Phrase, end: int) -> Hit | str | None:
+    """A person named right behind a title: a name of the table, or capitalised words."""
+    hit = next((h for h in phrase.hits if h.start == end and h.entry.kind == "person"), None)
+    if hit is not None:
+        return hit
+    words = _capital_run(phrase.words, end, phrase.boundary)
+    return " ".join(words) if words else None
+
+
+def _with_title(phrase: Phrase, named: Hit | str, start: int, end: int, title: Title) -> Reading:
+    before = _owner_hit(phrase, start, end, title)
+    return Reading(
+        title=title,
+        entry=named.entry if isinstance(named, Hit) else None,
+        name=named if isinstance(named, str) else named.entry.name,
+        sector=_sector(phrase, start, title, before),
+        second=title.second,
+        country=_code(before),
+        body=before.entry.actor if before else None,
+        former=_is_former(phrase, start),
+        honorific=title.noun,
+        words=phrase.text,
+    )
+
+
+def _read_named(phrase: Phrase, own: Hit) -> Reading:
+    """The head is a name of the codebook; a title before a person's name is read with it."""
+    entry = own.entry
+    if entry.kind == "person" and own.start:
+        found = titles().ending_at(phrase.folded, phrase.folded_end(own.start - 1))
+        if found is not None:
+            return _with_title(phrase, own, phrase.owner(found[0]), own.start, found[1])
+    former = _is_former(phrase, own.start)
+    plural = entry.kind in ("demonym", "people") and entry.noun and phrase.words[own.end - 1].text.endswith("s")
+    return Reading(entry=entry, name=entry.name, country=entry.code, sector=entry.sector, former=former,
+                   plural=plural, body=entry.actor, words=phrase.text)  # fmt: skip
+
+
+def _read_proper(phrase: Phrase) -> Reading:
+    """The head is in no table: a proper name, or words that are not a party's."""
+    first = phrase.head
+    while first > 0 and _joins(phrase.words, first - 1):
+        first -= 1
+    while first < phrase.head and phrase.words[first].text.lower() in (PARTICLES - {"al", "el", "abu", "bin", "van",
+                                                                                    "von", "de", "la", "le", "abdul"}):  # fmt: skip
+        first += 1
+    words = [w.text for w in phrase.words[first : phrase.head + 1]]
+    honorific = ""
+    while words and (words[0].lower() in titles().honorifics or words[0].lower() + "." in titles().honorifics):
+        honorific, first, words = words[0].lower(), first + 1, words[1:]
+    title = _title_inside(words)
+    if title is not None and title[0] < len(words) and title[1].people:
+        offset = first
+        first, words, honorific = first + title[0], words[title[0] :], title[1].noun
+        hit = _owner_hit(phrase, offset, first, title[1])
+        return Reading(title=title[1], name=_surface(phrase, first), country=_code(hit), honorific=honorific,
+                       sector=_sector(phrase, offset, title[1], hit), second=title[1].second,
+                       body=hit.entry.actor if hit else None, former=_is_former(phrase, offset), words=phrase.text)  # fmt: skip
+    capital = bool(words) and _capitalised(words[-1])
+    hit = _nearest(phrase, first, phrase.head + 1)
+    return Reading(name=_surface(phrase, first) if capital else "", honorific=honorific, country=_code(hit),
+                   words=phrase.text)  # fmt: skip
+
+
+def _title_inside(words: Sequence[str]) -> tuple[int, Title] | None:
+    """A title that opens a run of capitalised words ("Foreign Minister Margaret Beckett"), with its length."""
+    vocabulary = titles()
+    for end in range(min(len(words), 6), 0, -1):
+        folded = vocabulary.fold(words[:end])
+        title = vocabulary.forms.get(tuple(folded))
+        if title is not None:
+            return end, title
+        found = vocabulary.ending_at(folded, len(folded))
+        if found is not None and found[1].people:
+            return end, found[1]
+    return None
+
+
+def _surface(phrase: Phrase, first: int) -> str:
+    """The words as printed, from a word to the head."""
+    return phrase.text[phrase.words[first].start - phrase.offset : phrase.words[phrase.head].end - phrase.offset]
+
+
+def _joins(words: Sequence[Word], i: int) -> bool:
+    word = words[i].text
+    return _capitalised(word) or (word.lower() in PARTICLES and i > 0)
+
+
+def _capital_run(words: Sequence[Word], start: int, end: int) -> list[str]:
+    run: list[str] = []
+    for word in words[start:end]:
+        if not (_capitalised(word.text) or (word.text.lower() in PARTICLES and word.text.isalpha())):
+            break
+        run.append(word.text)
+    while run and not _capitalised(run[-1]):
+        run.pop()
+    return run
+
+
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _owner_hit(phrase: Phrase, start: int, end: int, title: Title) -> Hit | None:
+    """The name that says whose the title is: before it, else behind a preposition, else inside it."""
+    hit = _nearest(phrase, 0, start)
+    if hit is not None:
+        return hit
+    behind = _behind(phrase, end, title)
+    if behind is not None:
+        return behind
+    if title.office == "ambassador to the un":
+        return None
+    return next((h for h in phrase.hits if start <= h.start < end and _usable(h)), None)
+
+
+def _nearest(phrase: Phrase, start: int, end: int) -> Hit | None:
+    for hit in reversed(phrase.hits):
+        if start <= hit.start and hit.end <= end and _usable(hit):
+            return hit
+    return None
+
+
+def _usable(hit: Hit) -> bool:
+    return not hit.contrary and hit.entry.kind not in _NOT_A_COUNTRY
+
+
+def _behind(phrase: Phrase, end: int, title: Title) -> Hit | None:
+    """The first name behind "of", "in", "from": not behind "ambassador to"."""
+    for hit in phrase.hits:
+        if hit.start < end or not _usable(hit):
+            continue
+        between = [w.text.lower() for w in phrase.words[end : hit.start]]
+        if any(w in (",", ";", "who", "that", "which") for w in between):
+            return None
+        if "to" in between and title.noun.split()[-1] in _ACCREDITED:
+            return None
+        if any(w in _COUNTRY_AFTER for w in between):
+            return hit
+    return None
+
+
+def _sector(phrase: Phrase, start: int, title: Title, hit: Hit | None) -> str:
+    """The title's sector, unless it is a weak word and its neighbours say more ("army spokesperson")."""
+    if _is_former(phrase, start) and title.sector in ("GOV", "MIL", "LEG", "SPY", "UNK"):
+        return "ELI"
+    if title.noun.split()[-1] not in titles().weak or (title.office and title.sector not in ("GOV", "IGO")):
+        return title.sector
+    if title.office and len(title.noun.split()) > 1:
+        return title.sector
+    first = phrase.folded_end(start - 1) if start else 0
+    for end in range(first, max(0, first - 3), -1):
+        found = titles().domain_ending_at(phrase.folded, end)
+        if found is not None:
+            return found[1]
+    actor = hit.entry.actor if hit is not None else None
+    if actor is not None and actor.sector:
+        return actor.sector
+    if actor is not None and actor.kind in ("igo", "alliance"):
+        return title.sector if title.sector not in ("UNK",) else ""
+    return title.sector
+
+
+def _is_former(phrase: Phrase, start: int) -> bool:
+    former = titles().former
+    return any(w.text.lower() in former for w in phrase.words[:start])
+
+
+def _code(hit: Hit | None) -> str:
+    if hit is None:
+        return ""
+    if hit.entry.kind == "metonym":
+        return "IGO" if hit.entry.code == "EU" else hit.entry.code
+    return hit.entry.code

@@ -1,0 +1,293 @@
+"""From what a phrase says to the party meant: the tables of names and offices, asked for the report's date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dateline.analyse.actor_phrases import PARTICLES, Reading
+from dateline.analyse.actor_words import Entry, plain
+from dateline.codebook import Holding, Title, actor_table, countries, offices, slug, titles
+from dateline.model import Actor
+
+# Offices that many hold at once: a title alone does not say who is meant.
+_SHARED = frozenset(
+    {
+        "deputy prime minister", "deputy foreign minister", "deputy defence minister", "governor", "rebel leader", "mayor",
+        "opposition leader", "special envoy", "theatre commander", "religious leader", "leader", "spokesperson",
+        "first lady", "chief justice", "nuclear negotiator", "foreign ministry spokesperson", "oil minister",
+    }
+)  # fmt: skip
+# Shared in principle, yet with a country before it one holder is usual; used where the table knows just one.
+_ONE_IF_ALONE = frozenset(
+    {
+        "leader",
+        "spokesperson",
+        "foreign ministry spokesperson",
+        "nuclear negotiator",
+        "oil minister",
+        "religious leader",
+    }
+)
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
+_BODY_OFFICES = {
+    "commission president": "EU", "council president": "EU", "foreign policy chief": "EU", "parliament president": "EU",
+}  # fmt: skip
+FUZZY_LENGTH = 6  # shorter names have too many neighbours at one letter's distance
+_GOVERNMENT = frozenset({"government", "administration", "regime", "state", "leadership", "authority", "authorities"})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of the table of offices: surname keys to names, and the names for fuzzy search."""
+
+    by_surname: Mapping[str, tuple[str, ...]]
+    names: tuple[str, ...]
+
+
+@cache
+def people() -> People:
+    """The persons of the table, by surname."""
+    found: dict[str, dict[str, None]] = {}
+    for holding in offices().all:
+        for form in holding.names:
+            for key in surname_keys(form, holding.body):
+                found.setdefault(key, {})[holding.name] = None
+    names = tuple(dict.fromkeys(n for h in offices().all for n in h.names if " " in n))
+    return People(MappingProxyType({k: tuple(v) for k, v in found.items()}), names)
+
+
+def surname_keys(name: str, country: str = "") -> tuple[str, ...]:
+    """The short forms a person may go by, longest first: "Van Rompuy" and "Rompuy", "al-Assad" and "Assad".
+
+    Chinese, Korean and Vietnamese names have the family name first.
+    """
+    words = [plain(w) for w in name.replace("’", "'").split()]
+    if country in _FAMILY_FIRST and len(words) > 1 and "-" not in words[0]:
+        return (words[0].casefold(), words[-1].casefold()) if len(words) == 2 else (words[0].casefold(),)
+    if not words:
+        return ()
+    last = words[-1].casefold()
+    if last in ("jr", "sr", "ii", "iii", "iv", "vi") and len(words) > 1:
+        return surname_keys(" ".join(words[:-1]), country)
+    keys = [last]
+    first = len(words) - 1
+    while first > 1 and words[first - 1].casefold() in PARTICLES:
+        first -= 1
+    if first < len(words) - 1:
+        keys.insert(0, " ".join(words[first:]).casefold())
+    elif len(words) > 2:
+        keys.insert(0, " ".join(words[-2:]).casefold())
+    for prefix in ("al-", "el-", "as-", "an-"):
+        if last.startswith(prefix):
+            keys.append(last.removeprefix(prefix))
+    return tuple(dict.fromkeys(keys))
+
+
+def person_actor(name: str, date: str | None) -> Actor | None:
+    """The person of the table with the country and sector of the office held on the date; None where unknown.
+
+    A former office-holder is of the elite (ELI), as PLOVER has it. Without a date the last office counts.
+    """
+    held = offices().by_name.get(name, ())
+    if not held:
+        return None
+    now = _office_on(held, date)
+    sector = now.sector
+    if date is not None and now.ended_before(date) and sector in ("GOV", "MIL", "LEG", "SPY", "IGO"):
+        sector = "ELI"
+    return Actor(slug(now.name), now.name, "person", body_country(now.body), sector)
+
+
+def _office_on(held: Iterable[Holding], date: str | None) -> Holding:
+    rows = list(held)
+    if date is None:
+        return max(rows, key=lambda h: (h.end == "", h.begin))
+    current = [h for h in rows if h.covers(date)]
+    if current:
+        return current[0]
+    past = [h for h in rows if h.ended_before(date)]
+    return max(past, key=lambda h: h.end) if past else min(rows, key=lambda h: h.begin)
+
+
+def body_country(body: str) -> str:
+    """The country code of a body that offices belong to: itself, or that of the organization."""
+    if body in countries().by_alpha3:
+        return body
+    if body == "EU":
+        return "IGO"
+    actor = actor_table().by_name.get(body)
+    return actor.country if actor else ""
+
+
+@cache
+def _body_keys() -> Mapping[str, str]:
+    """Actor ids to the keys under which the table of offices has their holders."""
+    keys = dict.fromkeys(h.body for h in offices().all if h.body not in countries().by_alpha3)
+    by_name = actor_table().by_name
+    return MappingProxyType({by_name[k].id: k for k in keys if k in by_name})
+
+
+def holder_of(reading: Reading, date: str | None) -> Holding | None:
+    """Who held the office the phrase names, on the date; None where nobody or more than one is known."""
+    title = reading.title
+    if title is None or reading.plural or reading.former:
+        return None
+    body = _office_body(reading)
+    office = title.office or _country_office(title, body)
+    if not office or not body:
+        return None
+    if body not in countries().by_alpha3 and office in ("president", "leader"):
+        office = "secretary general"
+    rows = offices().holders(body, office, date)
+    if not rows and office in ("leader", "president", "monarch", "supreme leader"):
+        rows = _heads_of_state(body, date) if office == "leader" else ()
+    alone = len({h.name for h in rows}) == 1
+    if not rows or (office in _SHARED and not (alone and office in _ONE_IF_ALONE)):
+        return None
+    return rows[0]
+
+
+def _heads_of_state(body: str, date: str | None) -> tuple[Holding, ...]:
+    for office in ("supreme leader", "monarch", "president", "prime minister"):
+        rows = offices().holders(body, office, date)
+        if rows:
+            return rows[:1]
+    return ()
+
+
+def _country_office(title: Title, body: str) -> str:
+    words = tuple(titles().fold(title.noun.split()))
+    return titles().country_forms.get((body, words), "") or titles().country_forms.get((body, (title.noun,)), "")
+
+
+def _office_body(reading: Reading) -> str:
+    if reading.body is not None and reading.body.id in _body_keys():
+        return _body_keys()[reading.body.id]
+    title = reading.title
+    if title is not None and title.office in _BODY_OFFICES:
+        return _BODY_OFFICES[title.office]
+    return reading.country if reading.country in countries().by_alpha3 else ""
+
+
+def country_actor(code: str) -> Actor | None:
+    """The country as a party."""
+    country = countries().by_alpha3.get(code)
+    return Actor(code.lower(), country.name, "country", code) if country else None
+
+
+def government_actor(code: str) -> Actor | None:
+    """The government of a country, or of the European Union for "EU"."""
+    if code == "EU":
+        return actor_table().by_name["European Union"]
+    country = countries().by_alpha3.get(code)
+    if country is None:
+        return None
+    return Actor(f"{code.lower()}-gov", f"{_adjective(code)} government", "government", code, "GOV")
+
+
+def _adjective(code: str) -> str:
+    country = countries().by_alpha3.get(code)
+    if country is None:
+        return ""
+    return country.adjectives[0] if country.adjectives else country.name
+
+
+def entry_actor(entry: Entry, date: str | None) -> Actor | None:
+    """The party that a name of the codebook stands for."""
+    if entry.kind == "person":
+        return person_actor(entry.name, date)
+    if entry.kind in ("metonym", "capital"):
+        return government_actor(entry.code)
+    if entry.kind in ("country", "demonym") and entry.sector == "" and entry.name:
+        return country_actor(entry.code) if entry.code in countries().by_alpha3 and _is_country(entry) else _area(entry)
+    if entry.kind in ("area", "demonym"):
+        return _area(entry)
+    return _dated(entry.actor, date)
+
+
+def _is_country(entry: Entry) -> bool:
+    return countries().by_alpha3[entry.code].name == entry.name
+
+
+def _area(entry: Entry) -> Actor:
+    return Actor(slug(entry.code, entry.name), entry.name, "country", entry.code, entry.sector)
+
+
+def _dated(actor: Actor | None, date: str | None) -> Actor | None:
+    """A movement that governs is government for as long as it does."""
+    if actor is None or actor.id not in _GOVERNING:
+        return actor
+    if any(begin <= (date or "9999") <= end for begin, end in _GOVERNING[actor.id]):
+        return replace(actor, sector="GOV")
+    return actor
+
+
+# When armed movements ruled a country.
+_GOVERNING = {"afg-taliban": (("1996-09-27", "2001-11-13"), ("2021-08-15", "9999"))}
+
+
+def titled_actor(reading: Reading) -> Actor | None:
+    """A party known by a title only: an office, a group, a body, with country and sector where the words say them."""
+    title = reading.title
+    if title is None:
+        return None
+    code, body = reading.country, reading.body
+    if title.noun in _GOVERNMENT and title.sector == "GOV" and code in countries().by_alpha3 and body is None:
+        return government_actor(code)
+    noun = _plurals().get(title.noun, title.noun) if reading.plural else title.noun
+    owner = _adjective(code) if body is None else body.name
+    former = "former" if reading.former else ""
+    name = " ".join(w for w in (former, owner if owner.casefold() not in noun else "", noun) if w)
+    kind = _kind(reading)
+    sector = reading.sector
+    country = code or (body.country if body else "")
+    if title.kind == "document":
+        sector = ""
+    return Actor(slug(code.lower(), name) if body is None else slug(name), name, kind, country, sector)
+
+
+def _kind(reading: Reading) -> str:
+    title = reading.title
+    assert title is not None  # noqa: S101 - callers have checked
+    if title.noun == "troop":
+        return "force"
+    if title.people and reading.plural:
+        return "group"
+    return title.kind
+
+
+@cache
+def _plurals() -> Mapping[str, str]:
+    """Singular nouns to their plural forms."""
+    found: dict[str, str] = {}
+    for words, title in titles().forms.items():
+        if title.plural:
+            found.setdefault(title.noun, " ".join(words))
+    return MappingProxyType(found)
+
+
+def fuzzy_name(name: str) -> str | None:
+    """The one name of the tables that differs from this one by a typing error, or None.
+
+    One edit (insertion, deletion, substitution, swap of neighbours) up to ten letters, two beyond; the first letter
+    must agree. Persons only by full names.
+    """
+    folded = plain(name)
+    if len(folded) < FUZZY_LENGTH:
+        return None
+    limit = 1 if len(folded) <= 10 else 2  # noqa: PLR2004 - see above
+    rows = process.extract(folded, _fuzzy_names(), scorer=OSA.distance, score_cutoff=limit, limit=3)
+    near = [n for n, distance, _ in rows if n[0] == folded[0] and distance and n.count(" ") == folded.count(" ")]
+    return near[0] if len(near) == 1 or (near and rows[0][1] < rows[1][1]) else None
+
+
+@cache
+def _fuzzy_names() -> tuple[str, ...]:
+    names = [n for row in actor_table().all for n in row.names if len(n) >= FUZZY_LENGTH]
+    return tuple(dict.fromkeys((*people().names, *names)))

@@ -1,0 +1,24 @@
+"""Names, titles, pronouns, demonyms and metonyms, and the parties they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.analyse.coreference import resolve_mentions
+from dateline.analyse.draft import Draft
+from dateline.analyse.mentions import MentionIndex, find_mentions
+
+__all__ = ["ActorsLayer", "MentionIndex"]
+
+
+class ActorsLayer:
+    """Fills `mentions` of a draft: words that name a party, each with the actor meant or None."""
+
+    name = "actors"
+    requires = ("sentences", "glosses")
+    assigns = ("mentions",)
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its mentions, in reading order."""
+        found = find_mentions(draft.doc, draft.report.text, draft.glosses)
+        return replace(draft, mentions=resolve_mentions(found, draft))

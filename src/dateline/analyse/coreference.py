@@ -1,0 +1,431 @@
+"""Settles who each mention means within one report: names, titles, pronouns, "the alliance", "that country"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.analyse.actor_phrases import Reading, read_phrase
+from dateline.analyse.actor_resolution import (
+    country_actor,
+    entry_actor,
+    fuzzy_name,
+    government_actor,
+    holder_of,
+    people,
+    person_actor,
+    surname_keys,
+    titled_actor,
+)
+from dateline.analyse.actor_words import lexicon, plain, split_words
+from dateline.analyse.mentions import Found
+from dateline.analyse.person_profiles import Profile, find_profiles, gender_of
+from dateline.codebook import actor_table, offices, slug
+from dateline.model import Actor, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.analyse.draft import Draft
+
+REACH = 3  # sentences a pronoun looks back
+_PERSON_KINDS = ("person", "office")
+_BODY_KINDS = ("country", "government", "force", "alliance", "igo", "ngo", "armed_group", "party", "company", "media",
+               "organization")  # fmt: skip
+# What a definite noun may refer back to: "the group", "the bloc".
+_BACK = {
+    "alliance": ("alliance",), "bloc": ("igo", "alliance"), "union": ("igo",), "organization": ("igo", "ngo", "organization", "alliance"),
+    "group": ("armed_group", "ngo", "organization", "igo", "company", "media"), "movement": ("armed_group", "party", "organization"),
+    "militia": ("armed_group",), "company": ("company",), "firm": ("company",), "corporation": ("company",), "bank": ("company",),
+    "ministry": ("government", "organization"), "agency": ("igo", "government", "media", "organization", "ngo"),
+    "watchdog": ("igo", "ngo"), "body": ("igo", "government", "organization"), "council": ("government", "igo", "organization"),
+    "party": ("party",), "newspaper": ("media",), "paper": ("media",), "broadcaster": ("media",), "court": ("government",),
+    "news agency": ("media",), "channel": ("media",), "charity": ("ngo",), "observatory": ("ngo",), "coalition": ("alliance", "organization"),
+    "parliament": ("government",), "army": ("force",), "military": ("force",), "giant": ("company",), "network": ("armed_group", "media"),
+    "think tank": ("organization",), "department": ("government", "organization"), "commission": ("government",), "institute": ("organization",),
+    "university": ("organization",), "monitoring group": ("ngo",), "rights group": ("ngo",), "activist group": ("ngo",),
+}  # fmt: skip
+_COUNTRY_NOUNS = frozenset({"country", "nation", "republic", "kingdom", "homeland", "motherland", "state"})
+
+
+@dataclass(slots=True)
+class Settled:
+    """A mention on the way: what was found, and who is meant."""
+
+    found: Found
+    sentence: int
+    quote: int
+    actor: Actor | None = None
+    method: str = ""
+    gender: str = ""
+    plural: bool = False
+    kind: str = "unknown"
+    subject: bool = False
+    titles: tuple[str, ...] = field(default=())
+
+
+def resolve_mentions(found: Sequence[Found], draft: Draft) -> tuple[Mention, ...]:
+    """The mentions with the actors they mean, in reading order; `actor` None where nobody could be settled on."""
+    resolver = _Resolver(draft, found)
+    return tuple(resolver.mention(s) for s in resolver.run(found))
+
+
+class _Resolver:
+    """One report's resolution, left to right. Lives for one call."""
+
+    def __init__(self, draft: Draft, found: Sequence[Found]) -> None:
+        self.draft = draft
+        self.doc = draft.doc
+        self.text = draft.report.text
+        self.date = draft.report.dct or None
+        self.profiles = find_profiles(found, draft)
+        self.done: list[Settled] = []
+        self._fuzzy: dict[str, str | None] = {}
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.draft.sentences]
+
+    def run(self, found: Sequence[Found]) -> list[Settled]:
+        for item in found:
+            settled = self._settle(item)
+            self.done.append(settled)
+        self._join_appositions()
+        return self.done
+
+    def mention(self, settled: Settled) -> Mention:
+        found = settled.found
+        kind = settled.actor.kind if settled.actor else settled.kind
+        return Mention(found.span, found.head, kind, settled.actor, settled.method, settled.plural)
+
+    # One mention
+
+    def _settle(self, found: Found) -> Settled:
+        token = self.doc[found.token]
+        settled = Settled(found, self._sentence(found.head.start), self._quote(found.head.start))
+        settled.subject = token.dep_ in ("nsubj", "nsubjpass", "agent")
+        if found.pronoun:
+            self._settle_pronoun(settled, token)
+            return settled
+        reading = found.reading
+        if reading is None:
+            return settled
+        settled.plural = reading.plural
+        settled.titles = (reading.title.noun,) if reading.title else ()
+        settled.actor, settled.method = self._resolve(reading, found, token, settled)
+        settled.kind = settled.actor.kind if settled.actor else _kind_of(reading)
+        settled.gender = gender_of(reading, settled.actor, self.profiles)
+        return settled
+
+    def _resolve(self, reading: Reading, found: Found, token: Token, settled: Settled) -> tuple[Actor | None, str]:
+        entry = reading.entry
+        if entry is not None and reading.title is not None and entry.kind == "person":
+            return self._person(entry.name), "name, with title"
+        if entry is not None and reading.title is None:
+            return self._named(found, reading)
+        if reading.title is not None and not reading.name:
+            return self._titled(reading, token, settled)
+        if reading.name:
+            return self._proper(reading, found)
+        return None, ""
+
+    def _named(self, found: Found, reading: Reading) -> tuple[Actor | None, str]:
+        entry = reading.entry
+        assert entry is not None
+        if entry.kind == "person":
+            return self._person(entry.name), "name"
+        actor = entry_actor(entry, self.date)
+        how = {"metonym": "metonym", "capital": "metonym: capital", "demonym": "demonym", "people": "people",
+               "region": "region"}.get(entry.kind, "name")  # fmt: skip
+        if entry.kind == "demonym" and reading.plural and actor is not None:
+            words = found.span.words(self.text)
+            return replace(actor, name=actor.name), how if words else how
+        if entry.kind in ("people", "region"):
+            words = found.span.words(self.text)
+            return Actor(slug(words), words, "group"), how
+        return actor, how
+
+    def _person(self, name: str) -> Actor | None:
+        return person_actor(name, self.date) or (self.profiles[name].actor if name in self.profiles else None)
+
+    def _proper(self, reading: Reading, found: Found) -> tuple[Actor | None, str]:
+        """A proper name that is in no table by itself."""
+        name = reading.name
+        profile = self._profile(name)
+        if profile is not None:
+            how = (
+                "name"
+                if plain(name).casefold() == plain(profile.name).casefold()
+                else "surname, as named in the report"
+            )
+            return profile.actor, how
+        known = self._from_table(name, found)
+        if known is not None:
+            return known, "surname, office at the report's date"
+        near = self._near(name)
+        if near is not None:
+            return near, f"fuzzy: {name} as {near.name}"
+        short = self._short_form(name)
+        if short is not None:
+            return short, "short form of a name in the report"
+        if found.label == "ORG":
+            country = reading.country
+            return Actor(slug(country.lower(), name), name, "organization", country), "name as printed"
+        if found.label == "NORP":
+            return Actor(slug(name), name, "group"), "name as printed"
+        return None, "name in no table"
+
+    def _profile(self, name: str) -> Profile | None:
+        direct = self.profiles.get(name)
+        if direct is not None:
+            return direct
+        wanted = plain(name).casefold()
+        fits = {p.name: p for p in self.profiles.values() if wanted in p.keys}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _from_table(self, name: str, found: Found) -> Actor | None:
+        """A surname that one person in office at the report's date has, or one in office before."""
+        names = people().by_surname.get(plain(name).casefold(), ())
+        if not names or self.date is None:
+            return None
+        date = self.date
+        current = [n for n in names if any(h.covers(date) for h in offices().by_name.get(n, ()))]
+        past = [n for n in names if any(h.ended_before(date) for h in offices().by_name.get(n, ()))]
+        for group in (current, past):
+            chosen = group if len(group) == 1 else self._of_countries_named(group)
+            if len(chosen) == 1:
+                return person_actor(chosen[0], self.date)
+        return None
+
+    def _of_countries_named(self, names: Sequence[str]) -> list[str]:
+        named = {s.actor.country for s in self.done if s.actor and s.actor.country}
+        actors = [(n, person_actor(n, self.date)) for n in names]
+        return [n for n, a in actors if a is not None and a.country in named]
+
+    def _near(self, name: str) -> Actor | None:
+        if name not in self._fuzzy:
+            self._fuzzy[name] = fuzzy_name(name)
+        near = self._fuzzy[name]
+        if near is None:
+            return None
+        held = offices().by_name.get(near)
+        return person_actor(held[0].name, self.date) if held else actor_table().by_name.get(near)
+
+    def _short_form(self, name: str) -> Actor | None:
+        """ "The Observatory" for the Syrian Observatory for Human Rights named before."""
+        wanted = set(plain(name).split())
+        for settled in reversed(self.done):
+            actor = settled.actor
+            if (
+                actor
+                and actor.kind in _BODY_KINDS
+                and actor.kind != "country"
+                and wanted <= set(plain(actor.name).split())
+            ):
+                return actor
+        return None
+
+    # Titles and nouns
+
+    def _titled(self, reading: Reading, token: Token, settled: Settled) -> tuple[Actor | None, str]:
+        title = reading.title
+        assert title is not None
+        if reading.country == "" and reading.body is None:
+            reading, back = self._from_context(reading, token, settled)
+            if back is not None:
+                return back
+        holder = holder_of(reading, self.date)
+        if holder is not None and not _indefinite(token):
+            return self._person(holder.name), f"{holder.office} at the report's date"
+        actor = titled_actor(reading)
+        return actor, "title" if title.people else "noun"
+
+    def _from_context(
+        self, reading: Reading, token: Token, settled: Settled
+    ) -> tuple[Reading, tuple[Actor | None, str] | None]:
+        """A noun with no owner named: an earlier mention in the same words, a possessor, or the noun's kind."""
+        title = reading.title
+        assert title is not None
+        noun = title.noun
+        owner = self._possessor(token)
+        if owner is not None and owner.country:
+            return replace(reading, country=owner.country), None
+        short = self._capital_short(reading, settled)
+        if short is not None:
+            return reading, (short, "short form of a name in the report")
+        if _both(token) and noun in ("side", "party", "leader", "country", "nation", "government", "president", "man"):
+            return reading, (None, "several parties")
+        if not _definite(token):
+            return reading, None
+        if title.people and not reading.plural:
+            person = self._last(lambda s: s.kind in _PERSON_KINDS and not s.plural and noun in self._titles_of(s))
+            if person is not None:
+                return reading, (person.actor, "title of a person in the report")
+        kinds = _BACK.get(noun, ())
+        same = self._last(lambda s: noun in s.titles and s.plural == reading.plural and s.actor is not None)
+        back = self._last(lambda s: s.kind in kinds and s.actor is not None and not s.found.pronoun) if kinds else None
+        best = max((s for s in (same, back) if s is not None), key=lambda s: s.found.head.start, default=None)
+        if best is not None and (best.actor is not None):
+            return reading, (best.actor, f"the {noun}, named before")
+        return reading, None
+
+    def _capital_short(self, reading: Reading, settled: Settled) -> Actor | None:
+        words = settled.found.head.words(self.text)
+        if not words[:1].isupper() or settled.found.head.start == settled.found.span.start:
+            return None
+        return self._short_form(words)
+
+    def _titles_of(self, settled: Settled) -> tuple[str, ...]:
+        profile = self.profiles.get(settled.actor.name) if settled.actor else None
+        return (*settled.titles, *(profile.titles if profile else ()))
+
+    def _possessor(self, token: Token) -> Actor | None:
+        """Whose: "his country", "the group's leader", with the possessor settled before."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is None:
+            return None
+        known = next((s for s in reversed(self.done) if s.found.token == owner.i), None)
+        return known.actor if known else None
+
+    def _last(self, fits: object) -> Settled | None:
+        assert callable(fits)
+        return next((s for s in reversed(self.done) if fits(s)), None)
+
+    # Pronouns
+
+    def _settle_pronoun(self, settled: Settled, token: Token) -> None:
+        code = settled.found.pronoun
+        settled.plural = code in ("p", "1p")
+        gloss = self._gloss(settled.found.head)
+        if gloss is not None:
+            settled.actor, settled.method = gloss
+        elif code in ("1", "1p"):
+            settled.method = "first person"
+        else:
+            antecedent = self._antecedent(settled, token)
+            if antecedent is not None:
+                settled.actor = antecedent.actor
+                settled.method = f"pronoun: {antecedent.found.head.words(self.text)}"
+        settled.kind = settled.actor.kind if settled.actor else "unknown"
+        settled.gender = code if code in ("m", "f") else ""
+
+    def _gloss(self, head: Span) -> tuple[Actor | None, str] | None:
+        """What an editor's bracket right behind a pronoun says it means."""
+        for gloss in self.draft.glosses:
+            if head.end <= gloss.start <= head.end + 2:
+                inside = Span(gloss.start + 1, gloss.end - 1)
+                return self._words(inside.words(self.text)), f"editor's bracket: {inside.words(self.text)}"
+        return None
+
+    def _words(self, words: str) -> Actor | None:
+        hits = lexicon().find(split_words(words), words)
+        if hits and hits[0].entry.kind != "demonym" and hits[0].stop - hits[0].begin >= len(words) - 4:
+            return entry_actor(hits[0].entry, self.date)
+        reading = read_phrase(words)
+        if reading is None:
+            return None
+        if reading.name and reading.title is None:
+            profile = self._profile(reading.name)
+            return profile.actor if profile else self._from_table(reading.name, _NOWHERE)
+        holder = holder_of(reading, self.date)
+        return self._person(holder.name) if holder else titled_actor(reading)
+
+    def _antecedent(self, settled: Settled, token: Token) -> Settled | None:
+        candidates = [s for s in self.done[-60:] if self._compatible(s, settled, token)]
+        if not candidates:
+            return None
+        return max(candidates, key=lambda s: (self._weight(s, settled, token), s.found.head.start))
+
+    def _compatible(self, earlier: Settled, pronoun: Settled, token: Token) -> bool:
+        if not 0 <= pronoun.sentence - earlier.sentence <= REACH or earlier.actor is None:
+            return False
+        if _same_clause_subject(self.doc[earlier.found.token], token):
+            return False
+        code = pronoun.found.pronoun
+        kind = earlier.kind
+        if code in ("m", "f"):
+            return kind in _PERSON_KINDS and not earlier.plural and earlier.gender in (code, "")
+        if code == "n":
+            return kind in _BODY_KINDS and not earlier.plural
+        return earlier.plural or kind in ("armed_group", "force", "media", "party")
+
+    def _weight(self, earlier: Settled, pronoun: Settled, token: Token) -> float:
+        distance = pronoun.sentence - earlier.sentence
+        weight = -2.0 * distance
+        weight += 1.6 if earlier.subject else 0.0
+        weight += 0.6 if earlier.found.pronoun else 0.0
+        if earlier.gender and earlier.gender == pronoun.found.pronoun:
+            weight += 0.5
+        if earlier.quote != pronoun.quote and distance == 0 and pronoun.quote >= 0:
+            weight -= 2.5  # inside a quotation "he" is rarely its speaker
+        if self.doc[earlier.found.token].dep_ == "poss":
+            weight -= 0.7
+        if (
+            earlier.actor is not None
+            and earlier.actor.kind == "country"
+            and self.doc[earlier.found.token].dep_ == "amod"
+        ):
+            weight -= 1.5
+        if token.dep_ == "poss" and distance == 0:
+            weight += 0.3
+        return weight
+
+    # Places in the text
+
+    def _sentence(self, at: int) -> int:
+        from bisect import bisect_right
+
+        return bisect_right(self._sentence_starts, at) - 1
+
+    def _quote(self, at: int) -> int:
+        return next((i for i, q in enumerate(self.draft.quotes) if q.start <= at < q.end), -1)
+
+    # After all: appositions name the same party
+
+    def _join_appositions(self) -> None:
+        by_token = {s.found.token: s for s in self.done}
+        for settled in self.done:
+            token = self.doc[settled.found.token]
+            other = by_token.get(token.head.i) if token.dep_ == "appos" else None
+            if other is None:
+                continue
+            pair = (settled, other)
+            person = next((s for s in pair if s.actor is not None and s.actor.kind == "person"), None)
+            title = next((s for s in pair if s is not person and s.titles and not s.plural), None)
+            if person is not None and title is not None and title.kind in _PERSON_KINDS:
+                title.actor, title.method = person.actor, "apposition"
+
+
+_NOWHERE = Found(-1, Span(0, 0), Span(0, 0))
+
+
+def _kind_of(reading: Reading) -> str:
+    if reading.title is not None:
+        return "group" if reading.plural else reading.title.kind
+    return "person" if reading.honorific else "unknown"
+
+
+def _definite(token: Token) -> bool:
+    return any(
+        c.dep_ in ("det", "poss") and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
+    )
+
+
+def _indefinite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "another", "every", "no") for c in token.children)
+
+
+def _both(token: Token) -> bool:
+    return any(c.lower_ in ("both", "two", "three", "all") for c in token.children)
+
+
+def _same_clause_subject(earlier: Token, pronoun: Token) -> bool:
+    """True where the earlier noun is subject and the pronoun object of one verb: they cannot be the same."""
+    if pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")) or pronoun.dep_ in ("nsubj", "nsubjpass"):
+        return False
+    return earlier.head.i == pronoun.head.i and earlier.i < pronoun.i
+
+
+__all__ = ["country_actor", "government_actor", "resolve_mentions", "surname_keys"]

@@ -1,0 +1,293 @@
+"""Finds the words that name a party, and says which mention covers a place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.analyse.actor_phrases import Reading, read_phrase
+from dateline.analyse.actor_words import Hit, lexicon, split_words
+from dateline.analyse.syntax import noun_phrase, subtree_span, token_span
+from dateline.codebook import titles
+from dateline.model import Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
+    "i": "1", "me": "1", "my": "1", "mine": "1", "myself": "1", "we": "1p", "us": "1p", "our": "1p", "ours": "1p",
+    "ourselves": "1p",
+}  # fmt: skip
+_ATTRIBUTIVE = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod", "advmod"})
+_NAME_LABELS = frozenset({"PERSON", "ORG", "NORP"})
+_READ_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at", "to"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "via", "through"})
+_TOWARDS = frozenset({"to", "from", "into", "for", "toward", "towards", "of"})
+_MOTION = frozenset(
+    "go travel fly arrive return come visit leave depart head move march advance send drive sail trip visit journey "
+    "flight way return route back arrival tour evacuate flee withdraw transfer relocate road miles kilometers north "
+    "south east west outskirts suburbs centre center streets part parts city capital mile kilometer km".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention before anybody has been settled on. `token` is the head's index in the parse."""
+
+    token: int
+    span: Span
+    head: Span
+    reading: Reading | None = None
+    pronoun: str = ""
+    hit: Hit | None = None
+    label: str = ""
+
+
+class MentionIndex:
+    """Which mention covers a span: built once a report, asked in logarithmic time."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: (m.head.start, m.head.end))
+        self._starts = [m.head.start for m in self._mentions]
+        self._by_start = sorted(mentions, key=lambda m: m.span.start)
+        self._span_starts = [m.span.start for m in self._by_start]
+
+    def at(self, span: Span) -> Mention | None:
+        """The mention whose head lies in the span, the last one where several do (a phrase's head is mostly last);
+        else the smallest mention that contains the span; None where neither is there."""
+        first = bisect_right(self._starts, span.start - 1)
+        inside = [m for m in self._mentions[first : bisect_right(self._starts, span.end - 1)] if span.contains(m.head)]
+        if inside:
+            return next((m for m in reversed(inside) if m.span.contains(span)), inside[-1])
+        return self._containing(span)
+
+    def headed(self, span: Span) -> Mention | None:
+        """The mention whose head overlaps the span, and no other."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        return next((m for m in self._mentions[first : first + 3] if m.head.overlaps(span)), None)
+
+    def _containing(self, span: Span) -> Mention | None:
+        last = bisect_right(self._span_starts, span.start)
+        around = [m for m in self._by_start[max(0, last - 12) : last] if m.span.contains(span)]
+        return min(around, key=lambda m: (len(m.span), m.span.start), default=None)
+
+
+def find_mentions(doc: Doc, text: str, glosses: Sequence[Span] = ()) -> list[Found]:
+    """The words that name parties, in reading order, one for each head word."""
+    hits = _hits_by_root(doc, text)
+    found: list[Found] = []
+    for token in doc:
+        if token.is_space or token.is_punct or _inside(token, glosses):
+            continue
+        mention = _at(token, hits, text)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _at(token: Token, hits: dict[int, Hit], text: str) -> Found | None:
+    lower = token.lower_
+    if lower in PRONOUNS and token.pos_ in ("PRON", "DET") and not (lower == "us" and text[token.idx].isupper()):
+        span = token_span(token)
+        expletive = token.dep_ == "expl"
+        return None if expletive else Found(token.i, span, span, pronoun=PRONOUNS[lower])
+    hit = hits.get(token.i)
+    if hit is not None:
+        return _named(token, hit, text)
+    if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ in ("nsubj", "dobj", "pobj")):
+        return _common_or_proper(token, hits, text)
+    return None
+
+
+def _named(token: Token, hit: Hit, text: str) -> Found | None:
+    """A name of the codebook: a mention of its own unless a noun for a party has it as a modifier."""
+    entry = hit.entry
+    if hit.contrary or _ordinary_word(token, hit):
+        return None
+    if _attributive(token) and entry.kind != "person":
+        noun = _noun_above(token)
+        if _party_noun(noun) or _inside_entity(token, noun):
+            return None
+    if entry.kind == "capital" and not _acts(token):
+        return None
+    if entry.kind == "region" and token.dep_ not in ("nsubj", "nsubjpass", "poss", "agent"):
+        return None
+    span = Span(hit.begin, hit.stop)
+    reading = read_phrase(text[span.start : span.end], token_span(token), span.start)
+    if entry.kind == "person" or (token.dep_ not in _ATTRIBUTIVE and entry.kind in ("demonym", "actor")):
+        span, reading = _phrase(token, text)
+        if reading is not None and reading.entry is None and reading.title is None:
+            span = Span(hit.begin, hit.stop)
+            reading = read_phrase(text[span.start : span.end], token_span(token), span.start)
+    return Found(token.i, span, token_span(token), reading, hit=hit, label=token.ent_type_)
+
+
+def _ordinary_word(token: Token, hit: Hit) -> bool:
+    """A one-word name that opens a sentence as an ordinary word ("Total losses"), or that is in lower case."""
+    single = hit.end - hit.start == 1
+    return single and token.pos_ not in ("PROPN", "NOUN", "ADJ") and hit.entry.kind in ("actor", "metonym", "capital")
+
+
+def _common_or_proper(token: Token, hits: dict[int, Hit], text: str) -> Found | None:
+    if _attributive(token):
+        return None
+    folded = titles().fold([token.text])
+    proper = token.pos_ == "PROPN" and token.text[:1].isupper()
+    if folded[-1] not in _title_words() and not proper:
+        return None
+    span, reading = _phrase(token, text)
+    if reading is None:
+        return None
+    if reading.title is None and not (proper and _is_name(token, reading)):
+        return None
+    if reading.title is not None and not _is_party(token, reading):
+        return None
+    return Found(token.i, span, token_span(token), reading, label=token.ent_type_)
+
+
+def _is_name(token: Token, reading: Reading) -> bool:
+    if reading.honorific:
+        return True
+    label = token.ent_type_
+    if not reading.name or reading.entry is not None and reading.entry.kind in ("capital",):
+        return False
+    return label in _NAME_LABELS or (label in ("GPE", "FAC", "LOC", "") and token.dep_ in ("nsubj", "appos") and
+                                     _speaks(token))  # fmt: skip
+
+
+def _speaks(token: Token) -> bool:
+    head = token.head
+    return head.lemma_.lower() in _SPEECH or (token.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN"))
+
+
+_SPEECH = frozenset(
+    {"say", "tell", "add", "warn", "announce", "insist", "claim", "argue", "explain", "stress", "note", "reply", "deny"}
+)
+
+
+def _is_party(token: Token, reading: Reading) -> bool:
+    """False where a noun for a party is used for something else ("on the one side", "a part of the general plan")."""
+    title = reading.title
+    if title is None:
+        return False
+    noun = title.noun.split()[-1]
+    if noun in _VAGUE and not reading.country and not reading.body:
+        if token.dep_ not in ("nsubj", "nsubjpass", "agent", "pobj", "poss", "conj", "appos", "dobj"):
+            return False
+        return noun in _VAGUE_PERSONS or _both(token) or (reading.definite and token.dep_ in ("nsubj", "nsubjpass"))
+    return True
+
+
+_VAGUE = frozenset(
+    {"side", "party", "state", "figure", "team", "house", "unit", "board", "band", "service", "power", "guard", "head",
+     "chief", "chamber", "association", "network", "cell", "paper", "data", "figures", "body", "entity", "mission",
+     "industry", "business", "executive", "bureau", "command", "division", "position", "campaign", "movement", "union",
+     "member", "participant", "president-elect", "tank", "drone", "helicopter", "plant", "airport", "facility", "press",
+     "private", "major", "marine", "match", "office", "palace", "school", "college", "show", "channel", "site", "host",
+     "driver", "guest", "club", "agency", "summit", "family", "star", "speaker", "subject", "base", "report", "document",
+     "statement", "letter", "article", "study", "website", "resolution", "draft", "declaration", "assessment", "poll",
+     "survey", "panel", "review", "house", "camp", "patrol", "convoy", "commission", "committee"}
+)  # fmt: skip
+_VAGUE_PERSONS = frozenset({"member", "participant", "family", "report", "document", "statement", "letter", "article",
+                            "study", "website", "assessment", "poll", "survey", "committee", "commission", "agency",
+                            "command", "patrol", "convoy", "panel"})  # fmt: skip
+
+
+def _both(token: Token) -> bool:
+    return any(c.lower_ in ("both", "two", "all", "other", "opposing", "warring") for c in token.children)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(w for form in titles().forms for w in (form[0], form[-1]))
+
+
+def _phrase(token: Token, text: str) -> tuple[Span, Reading | None]:
+    """The phrase without relative clauses, and what it says, prepositional phrases that tell the country included."""
+    span = _trim(noun_phrase(token), text)
+    end = span.end
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _READ_PREPOSITIONS and child.i > token.i:
+            end = max(end, min(subtree_span(child).end, span.end + 80))
+    reading = read_phrase(text[span.start : end], token_span(token), span.start)
+    return span, replace(reading, words=text[span.start : span.end]) if reading else None
+
+
+def _trim(span: Span, text: str) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in " \t\n\"“”'‘’,;:([":
+        start += 1
+    while end > start and text[end - 1] in ' \t\n"“”‘’,;:([':
+        end -= 1
+    return Span(start, end)
+
+
+def _hits_by_root(doc: Doc, text: str) -> dict[int, Hit]:
+    """The names in the text, by the token that heads each."""
+    found: dict[int, Hit] = {}
+    for hit in lexicon().find(split_words(text), text):
+        span = doc.char_span(hit.begin, hit.stop, alignment_mode="expand")
+        if span is not None and len(span):
+            root = span.root
+            if hit.entry.kind == "person" or root.dep_ not in ("case", "punct"):
+                found[root.i] = hit
+    return found
+
+
+def _attributive(token: Token) -> bool:
+    if token.dep_ not in _ATTRIBUTIVE:
+        return False
+    return token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.head.i - token.i < 8
+
+
+def _noun_above(token: Token) -> Token:
+    noun = token.head
+    while noun.dep_ in ("compound", "amod", "nmod") and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
+
+
+def _party_noun(token: Token) -> bool:
+    words = titles().fold([token.text])
+    return token.pos_ in ("NOUN", "PROPN") and (words[-1],) in titles().forms
+
+
+def _inside_entity(token: Token, noun: Token) -> bool:
+    """True where the parser has the name as part of a longer proper name ("Iraq War Veterans")."""
+    return bool(token.ent_type_ in ("ORG", "PERSON") and noun.ent_type_ == token.ent_type_ and noun.ent_iob_ == "I")
+
+
+def _acts(token: Token) -> bool:
+    """A capital's name stands for a government where it acts or is acted on, not where it says where."""
+    if token.dep_ in ("nsubj", "nsubjpass", "agent"):
+        return True
+    if token.dep_ in ("compound", "appos", "npadvmod", "ROOT", "nmod", "amod"):
+        return False
+    if token.dep_ == "conj":
+        return _acts(token.head) if token.head.i != token.i else False
+    if token.dep_ == "pobj":
+        preposition = token.head.lower_
+        if preposition in _LOCATIVE:
+            return False
+        if preposition in _TOWARDS:
+            governor = token.head.head
+            return governor.lemma_.lower() not in _MOTION and governor.pos_ in ("VERB", "NOUN") and preposition != "of"
+        return preposition in ("with", "between", "against", "by", "on")
+    if token.dep_ in ("dobj", "dative"):
+        return token.head.lemma_.lower() not in _MOTION and token.head.lemma_.lower() not in _PLACE_OBJECT
+    return token.dep_ == "poss"
+
+
+_PLACE_OBJECT = frozenset(
+    {"reach", "enter", "capture", "seize", "hit", "shell", "bomb", "bombard", "attack", "storm", "take", "besiege",
+     "encircle", "surround", "liberate", "rock", "strike", "occupy", "target"}
+)  # fmt: skip
+
+
+def _inside(token: Token, glosses: Sequence[Span]) -> bool:
+    return any(g.start <= token.idx < g.end for g in glosses)

@@ -1,0 +1,134 @@
+"""The persons a report names in full: the short forms they go by there, their titles, countries and gender."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.analyse.actor_phrases import Reading
+from dateline.analyse.actor_resolution import fuzzy_name, person_actor, surname_keys
+from dateline.analyse.actor_words import plain
+from dateline.analyse.mentions import Found
+from dateline.codebook import given_names, offices, slug, titles
+from dateline.model import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.analyse.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person as the report presents them. `keys` are the short forms, folded."""
+
+    name: str
+    actor: Actor
+    keys: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    gender: str = ""
+
+
+def find_profiles(found: Sequence[Found], draft: Draft) -> Mapping[str, Profile]:
+    """The persons named in full anywhere in the report, by full name.
+
+    A person of the table has the country and sector of the office held at the report's date; another one those of
+    the title the report gives ("Libya's foreign minister, Abdelati Obeidi").
+    """
+    by_token = {f.token: f for f in found}
+    profiles: dict[str, Profile] = {}
+    for item in found:
+        reading = item.reading
+        if reading is None or not _is_full_person(item, reading):
+            continue
+        name = reading.entry.name if reading.entry is not None else reading.name
+        readings = [r for r in (reading, *_beside(draft.doc[item.token], by_token)) if r.title is not None]
+        profiles[name] = _merge(profiles.get(name), _profile(name, readings, draft.report.dct or None, reading))
+    return profiles
+
+
+def _is_full_person(item: Found, reading: Reading) -> bool:
+    if reading.entry is not None:
+        return reading.entry.kind == "person"
+    if not reading.name:
+        return False
+    if reading.title is not None and reading.title.people:
+        return True
+    if reading.honorific in titles().honorifics:
+        return True
+    words = reading.name.split()
+    if len(words) == 1:
+        return False
+    first = plain(words[0]).casefold()
+    return item.label == "PERSON" or (first in given_names() and item.label in ("ORG", "GPE", "NORP", ""))
+
+
+def _beside(token: Token, by_token: Mapping[int, Found]) -> list[Reading]:
+    """Readings of the nouns in apposition to the name, either way, and of "X is Libya's foreign minister"."""
+    near = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos":
+        near.append(token.head)
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        near.extend(c for c in token.head.children if c.dep_ == "attr")
+    readings = [by_token[t.i].reading for t in near if t.i in by_token]
+    return [r for r in readings if r is not None and r.title is not None and r.title.people and not r.plural]
+
+
+def _profile(name: str, readings: Sequence[Reading], date: str | None, own: Reading) -> Profile:
+    nouns = tuple(dict.fromkeys(w for r in readings if r.title for w in _short_titles(r.title.noun)))
+    actor = _known(name, date) or _from_titles(name, readings)
+    gender = _gender(name, own)
+    return Profile(actor.name, actor, _keys(name, actor.country), nouns, gender)
+
+
+def _known(name: str, date: str | None) -> Actor | None:
+    known = person_actor(name, date)
+    if known is None:
+        near = fuzzy_name(name) if " " in name else None
+        held = offices().by_name.get(near, ()) if near else ()
+        known = person_actor(held[0].name, date) if held else None
+    return known
+
+
+def _from_titles(name: str, readings: Sequence[Reading]) -> Actor:
+    country = next((r.country for r in readings if r.country), "")
+    if not country:
+        country = next((r.body.country for r in readings if r.body), "")
+    sector = next((r.sector for r in readings if r.sector and r.sector != "UNK"), "")
+    return Actor(slug(name), name, "person", country, sector)
+
+
+def _short_titles(noun: str) -> tuple[str, ...]:
+    """The title and its last word: "the foreign minister", "the minister"."""
+    return (noun, noun.split()[-1])
+
+
+def _keys(name: str, country: str) -> tuple[str, ...]:
+    return (plain(name).casefold(), *surname_keys(name, country))
+
+
+def _gender(name: str, reading: Reading) -> str:
+    held = offices().by_name.get(name)
+    if held:
+        return held[0].gender
+    if reading.honorific in titles().honorifics and titles().honorifics[reading.honorific]:
+        return titles().honorifics[reading.honorific]
+    noun = reading.words.split()
+    by_title = next((titles().genders[w.lower()] for w in noun if w.lower() in titles().genders), "")
+    return by_title or given_names().get(plain(name.split()[0]).casefold(), "")
+
+
+def _merge(old: Profile | None, new: Profile) -> Profile:
+    if old is None:
+        return new
+    actor = old.actor if old.actor.country or old.actor.sector else new.actor
+    both = tuple(dict.fromkeys((*old.titles, *new.titles)))
+    return Profile(old.name, actor, old.keys, both, old.gender or new.gender)
+
+
+def gender_of(reading: Reading, actor: Actor | None, profiles: Mapping[str, Profile]) -> str:
+    """The gender of a person as name, title or table tell it: "m", "f" or ""."""
+    if actor is not None and actor.name in profiles:
+        return profiles[actor.name].gender
+    return _gender(actor.name if actor is not None and actor.kind == "person" else reading.name or "-", reading)
