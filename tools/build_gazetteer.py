@@ -22,7 +22,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from dateline.codebook.gazetteer import NAME_OF_ALIAS, PLACE_COLUMNS
+from dateline.codebook.countries import countries
+from dateline.codebook.gazetteer import CAPITAL, NAME_OF_ALIAS, PLACE_COLUMNS
 from dateline.codebook.toponym_keys import key_hashes, place_key
 
 OUT = Path(__file__).parent.parent / "src/dateline/codebook/data/gazetteer"
@@ -52,6 +53,7 @@ def main() -> int:
     divisions, inside = read_divisions()
     towns = read_towns(divisions, inside)
     regions = place_divisions(divisions, towns)
+    mark_capitals(towns)
     rows = sorted((*towns, *regions), key=lambda r: r.geonameid)
     OUT.mkdir(exist_ok=True)
     write_arrays(rows)
@@ -76,7 +78,7 @@ def read_divisions() -> tuple[dict[int, Row], dict[int, list[int]]]:
     divisions: dict[int, Row] = {}
     for number, line in enumerate(read_lines(data / "subdivisions/subdivisions.tsv"), 1):
         name, _iso, code, gid, _kind, aliases, level, parent, country = line.split("\t")
-        if not gid or not code:
+        if not gid or not code or int(level) > 2:
             continue
         row = Row(int(gid), name, np.nan, np.nan, 0, codes[int(country) - 1], int(level))
         row.aliases = [a for a in aliases.split("|") if a]
@@ -112,6 +114,18 @@ def read_towns(divisions: dict[int, Row], inside: dict[int, list[int]]) -> list[
                 row.admin1 = row.admin1 or (parent.geonameid if parent else 0)
         towns.append(row)
     return towns
+
+
+def mark_capitals(towns: list[Row]) -> None:
+    """Flag the capital of each country: the most populous town there that has the capital's name."""
+    wanted = {c.alpha2: place_key(c.capital) for c in countries()}
+    best: dict[str, Row] = {}
+    for town in towns:
+        names = {place_key(n) for n in (town.name, *town.aliases)}
+        if wanted.get(town.country, "-") in names:
+            best[town.country] = max(best.get(town.country, town), town, key=lambda t: t.population)
+    for town in best.values():
+        town.level |= CAPITAL
 
 
 def place_divisions(divisions: dict[int, Row], towns: list[Row]) -> list[Row]:
@@ -164,7 +178,7 @@ def write_arrays(rows: list[Row]) -> None:
 
 def useful_aliases(row: Row) -> list[str]:
     """Other names in Latin letters, of four letters or more and not codes, of places large enough."""
-    if row.population < ALIASES_FROM or row.level > 1:
+    if row.population < ALIASES_FROM or row.level == 2:
         return []
     own = place_key(row.name)
     kept = {

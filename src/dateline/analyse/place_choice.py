@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 MAX_CANDIDATES = 25
 NEAR_KM = 150.0
+MIN_ALIAS = 15_000  # people: a smaller town is not called by a foreign name with its division behind
 EARTH_KM = 6371.0088
 FEATURES = (
     "population", "country", "region", "division2", "water", "area", "site", "curated", "alias", "within", "not_within",
-    "division_word", "same_country", "same_division", "near", "country_log", "division_log",
+    "division_word", "capital", "same_country", "same_division", "near", "country_log", "division_log",
 )  # fmt: skip
-WEIGHTS = np.array([6.0, 4.0, 1.5, -2.0, 1.5, 1.5, 0.5, 0.5, -1.5, 6.0, -4.0, 2.0, 2.0, 2.0, 1.5, 0.5, 0.5])
+WEIGHTS = np.array([5.1, 0.5, 0.1, -0.5, 0.1, 0.1, 0.0, 2.5, -2.0, 2.0, -2.0, 1.0, 1.2, 1.5, 1.8, 2.1, 0.6, 3.0])
 _FIRST_OF_CONTEXT = FEATURES.index("same_country")
 
 
@@ -124,7 +125,7 @@ def _own_features(entry: Entry, sense: Sense) -> list[float]:
         float(np.log10(entry.population + 10)) / 7, float(level == "country"), float(entry.division == 1),
         float(entry.division == 2), float(level == "water"), float(level in ("area", "continent")),
         float(level == "site"), float(entry.curated), float(entry.alias), float(inside),
-        float(bool(sense.within) and not inside), float(sense.division and entry.division > 0),
+        float(bool(sense.within) and not inside), float(sense.division and entry.division > 0), float(entry.capital),
         0.0, 0.0, 0.0, 0.0, 0.0,
     ]  # fmt: skip
 

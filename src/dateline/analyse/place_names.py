@@ -21,13 +21,24 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 7
 _LINKS = frozenset(
-    "of the and de del della la le les el al ez es da das do dos du des di sur am an der den upon on under a i y e - – ' ’ . &"
-    .split()
+    "of the and de del della la le les el al ez es da das do dos du des di sur am an der den upon on under a i y e au aux en"
+    " ul ur na nad pod ob auf im bei ben bint - – ' ’ . &".split()
 )  # fmt: skip
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLE_NAMES = frozenset({"al", "el", "an", "as", "ad", "ar", "ash", "az", "deir", "ain"})
 _BIG = 100_000
 _TOWN = 15_000
+_NEVER = 1 << 60
+# People a place must have to be believed against the parser's label, alone and behind a preposition of place.
+_FLOOR_ALONE = {
+    "": _BIG,
+    "ORG": 10 * _BIG,
+    "NORP": 10 * _BIG,
+    "EVENT": 10 * _BIG,
+    "LAW": 10 * _BIG,
+    "PRODUCT": 10 * _BIG,
+}
+_FLOOR_WITH_CUE = {"": 1_000, "ORG": 1_000, "NORP": 1_000, "PERSON": _TOWN, "PRODUCT": 1_000, "WORK_OF_ART": 1_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +107,16 @@ class NameFinder:
         token = doc[i]
         if not token.text[:1].isalpha():
             return None
-        special = self._metonym_at(doc, text, i) or self._demonym_at(doc, text, i, known)
-        if special is not None:
-            return special
+        special = self._metonym_at(doc, text, i) or self._demonym_at(doc, text, i)
         for last, words, entries in known:
-            basis = self._basis(doc, i, last, words, entries)
-            if basis:
+            if special is not None and last <= special.last:
+                break
+            fitting = self._fitting(doc, i, last, words, entries)
+            basis = self._basis(doc, i, last, words, fitting) if fitting else ""
+            if basis and not (special is not None and basis == "inside"):
                 span = Span(token.idx, doc[last - 1].idx + len(doc[last - 1].text))
-                return PlaceName(i, last, span, words, basis, entries, literal=basis != "inside")
-        return None
+                return PlaceName(i, last, span, words, basis, fitting, literal=basis != "inside")
+        return special
 
     def _abbreviation_at(self, doc: Doc, text: str, i: int, before: list[PlaceName]) -> PlaceName | None:
         """A state's abbreviation behind a place and a comma: "Boone, N.C."."""
@@ -130,21 +142,19 @@ class NameFinder:
                     return PlaceName(i, i + length, span, words, "metonym", fixed=place, literal=False)
         return None
 
-    def _demonym_at(
-        self, doc: Doc, text: str, i: int, known: Sequence[tuple[int, str, tuple[Entry, ...]]]
-    ) -> PlaceName | None:
-        """An adjective or people of a country or region, unless a longer name or the country's own name is there."""
+    def _demonym_at(self, doc: Doc, text: str, i: int) -> PlaceName | None:
+        """An adjective or people of a country or region."""
         if not doc[i].text[0].isupper():
             return None
         for length in (2, 1):
             end = i + length
-            if end > len(doc) or any(last > end for last, _, e in known if _is_large(e)):
+            if end > len(doc) or (length == 2 and doc[i].lower_ == "the"):
                 continue
             words = text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1].text)]
             place = self._demonym(words)
-            if place is not None and not (length == 1 and _in_person(doc[i])):
-                return PlaceName(i, end, Span(doc[i].idx, doc[i].idx + len(words)), words, "demonym", fixed=place,
-                                 literal=False)  # fmt: skip
+            if place is not None and not (length == 1 and doc[i].ent_type_ == "PERSON"):
+                span = Span(doc[i].idx, doc[i].idx + len(words))
+                return PlaceName(i, end, span, words, "demonym", fixed=place, literal=False)
         return None
 
     def _demonym(self, words: str) -> Place | None:
@@ -161,42 +171,57 @@ class NameFinder:
 
     # -- decision
 
+    def _fitting(self, doc: Doc, first: int, last: int, words: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries that the words can mean as they are written.
+
+        An abbreviation means a country only in capitals, short words in capitals no town's foreign name; and a
+        foreign name needs a place large enough to be called by it, or a curated one.
+        """
+        label = doc[last - 1].ent_type_ or doc[first].ent_type_
+        code = last - first == 1 and len(words) <= 4 and words.isupper()
+        floor = 1_000 if label in _PLACE_LABELS else _BIG
+        fitting = []
+        for entry in entries:
+            if entry.place.level == "country" and entry.curated:
+                fits = countries().by_name(words) is not None
+            elif code:
+                fits = not entry.alias and (entry.population >= _BIG or entry.curated)
+            else:
+                fits = not entry.alias or entry.curated or entry.population >= floor
+            if fits:
+                fitting.append(entry)
+        return tuple(fitting)
+
     def _basis(self, doc: Doc, first: int, last: int, words: str, entries: tuple[Entry, ...]) -> str:
         """How a known stretch counts as a place name here: "name", "gazetteer", "inside", or "" where it does not."""
         tokens = doc[first:last]
         label = doc[last - 1].ent_type_ or doc[first].ent_type_
         whole = _is_whole_name(doc, first, last)
-        single = last - first == 1
-        weight = (
-            max(e.population for e in entries if not e.alias or e.population >= _TOWN or label in _PLACE_LABELS)
-            if any(not e.alias or e.population >= _TOWN or label in _PLACE_LABELS for e in entries)
-            else 0
-        )
-        if not weight:
-            return ""
-        if single and (
-            words in self._words.not_places or (not words.isupper() and words.title() in self._words.not_places)
-        ):
+        if last - first == 1 and self._is_common(words):
             return "name" if label == "GPE" and whole and self._has_cue(doc, first, last) else ""
         if not any(t.text[0].isupper() and len(t.text) > 1 for t in tokens):
             return ""
-        cue = self._has_cue(doc, first, last)
-        large = _is_large(entries)
         if label in _PLACE_LABELS:
             return "name"
-        if label == "ORG" and not whole:
-            return "inside" if large or weight >= _TOWN else ""
-        if label == "PERSON":
-            return "gazetteer" if whole and (large or (weight >= _TOWN and cue)) else ""
-        if label in ("ORG", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"):
-            if not whole:
-                return "inside" if large else ""
-            return "gazetteer" if large or (cue and weight >= 1_000) or weight >= 10 * _BIG else ""
-        if label:
-            return "gazetteer" if large else ""
-        if _beside_name(doc, first, last):
+        weight = max(e.population for e in entries)
+        large = _is_large(entries, several_words=last - first > 1)
+        cue = self._has_cue(doc, first, last)
+        if label and not whole:
+            return self._inside(label, weight, large)
+        if not label and _beside_name(doc, first, last):
             return "inside" if large or weight >= _BIG else ""
-        return "gazetteer" if large or weight >= _BIG or (cue and (weight >= 1_000 or not single)) else ""
+        if large or weight >= _FLOOR_ALONE.get(label, _NEVER):
+            return "gazetteer"
+        return "gazetteer" if cue and weight >= _FLOOR_WITH_CUE.get(label, _NEVER) else ""
+
+    def _inside(self, label: str, weight: int, large: bool) -> str:
+        if label == "ORG":
+            return "inside" if large or weight >= _TOWN else ""
+        return "inside" if large and label != "PERSON" else ""
+
+    def _is_common(self, words: str) -> bool:
+        listed = self._words.not_places
+        return words in listed or (words.isupper() and len(words) > 3 and words.title() in listed)
 
     def _has_cue(self, doc: Doc, first: int, last: int) -> bool:
         """A preposition of place before, or a comma and a division or country behind."""
@@ -230,6 +255,8 @@ class NameFinder:
             span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
             words = span.words(text)
             if words in self._words.not_places or not re.search(r"[a-z]{2}|[A-Z]{3}", words):
+                continue
+            if ent.label_ == "GPE" and not self._has_cue(doc, first, last):
                 continue
             yield PlaceName(first, last, span, words, "unknown")
 
@@ -317,14 +344,12 @@ def _beside_name(doc: Doc, first: int, last: int) -> bool:
     return after or before
 
 
-def _in_person(token: Token) -> bool:
-    return token.ent_type_ == "PERSON"
-
-
-def _is_large(entries: Sequence[Entry]) -> bool:
-    """True where a country, first-level division, continent, sea or curated area has the name as its main name."""
+def _is_large(entries: Sequence[Entry], *, several_words: bool = False) -> bool:
+    """True where a country, continent, sea, curated area or division has the name; of several words, any large division."""
     return any(
-        e.place.level in ("country", "continent", "water", "area") or (e.division == 1 and e.curated) for e in entries
+        e.place.level in ("country", "continent", "water", "area")
+        or (e.division == 1 and (e.curated or (several_words and not e.alias and e.population >= 10 * _BIG)))
+        for e in entries
     )
 
 

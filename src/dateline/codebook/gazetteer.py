@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAME_OF_ALIAS = 1 << 31
+CAPITAL = 1 << 7
 PLACE_COLUMNS = [
     ("geonameid", "<u4"),
     ("lat", "<f4"),
@@ -50,7 +51,8 @@ class Entry:
 
     `population` is people, or a stand-in of the same order where GeoNames counts none (seas, bases). `admin1` and
     `admin2` are GeoNames ids of the divisions it lies in, 0 where unknown. `alias` is True where the name asked for
-    is not its main one; `division` is 1 or 2 for first- and second-level divisions, else 0.
+    is not its main one; `division` is 1 or 2 for first- and second-level divisions, else 0. `capital` is True for
+    the capital of a country.
     """
 
     place: Place
@@ -60,6 +62,7 @@ class Entry:
     alias: bool = False
     curated: bool = False
     division: int = 0
+    capital: bool = False
 
 
 class Gazetteer:
@@ -128,13 +131,14 @@ class Gazetteer:
             target & ~NAME_OF_ALIAS
         ].item()
         alias = bool(target & NAME_OF_ALIAS)
+        capital, level = bool(level & CAPITAL), level & ~CAPITAL
         known = self._by_id.get(gid)
         if known is not None:
             return replace(known, alias=alias)
         name = bytes(self._labels[start : start + length]).decode("utf8", "ignore")
         country = self._codes.get(code.decode("ascii"), "")
-        place = Place(f"gn-{gid}", name, _ARRAY_LEVELS[min(level, 2)], round(lat, 5), round(lon, 5), country, gid)
-        return Entry(place, population, admin1, admin2, alias, division=level)
+        place = Place(f"gn-{gid}", name, _ARRAY_LEVELS[level], round(lat, 5), round(lon, 5), country, gid)
+        return Entry(place, population, admin1, admin2, alias, division=level, capital=capital)
 
     def _add_curated(self) -> dict[str, tuple[Entry, ...]]:
         table = read_data("places_extra")
