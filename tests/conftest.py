@@ -1,15 +1,34 @@
-"""Fixtures every room's tests share."""
+"""Fixtures every room's tests share, and the rule that holds for all of them: no network."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.nonet.netblock import block
 
 from dateline.analyse.sentences import load_parser
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+ATTEMPTS = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut the whole run off, collection included."""
+    config.stash[ATTEMPTS] = block()
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Fails a test in which anything tried to reach another machine, even where the error was swallowed."""
+    attempts = request.config.stash[ATTEMPTS]
+    yield attempts
+    seen = attempts.copy()
+    attempts.clear()
+    assert seen == [], "the network was used"
 
 
 @pytest.fixture(scope="session")
