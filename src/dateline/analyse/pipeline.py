@@ -6,8 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from dateline.analyse.actors import ActorsLayer
+from dateline.analyse.attribution import AttributionLayer
+from dateline.analyse.claims import ClaimsLayer
 from dateline.analyse.draft import Draft, Layer
+from dateline.analyse.events import EventsLayer
+from dateline.analyse.places import PlacesLayer
+from dateline.analyse.predicates import PredicatesLayer
 from dateline.analyse.sentences import ParseLayer, load_parser, parse
+from dateline.analyse.times import TimesLayer
 from dateline.model import Analysis, Report
 
 if TYPE_CHECKING:
@@ -48,7 +55,16 @@ def load_analyser() -> Analyser:
     Raises:
         ModelError: the parser's model is missing.
     """
-    layers: tuple[Layer, ...] = (ParseLayer(),)
+    layers: tuple[Layer, ...] = (
+        ParseLayer(),
+        PredicatesLayer(),
+        ActorsLayer(),
+        PlacesLayer(),
+        TimesLayer(),
+        AttributionLayer(),
+        EventsLayer(),
+        ClaimsLayer(),
+    )
     check_order(layers)
     return Analyser(load_parser(), layers)
 
