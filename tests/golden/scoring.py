@@ -22,7 +22,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 FLOORS = FOLDER / "floors.yaml"
-MARGIN = 0.02  # floors are set this far below what was measured: a new parser model moves the figures about as much
+MARGIN = 0.03  # floors stand this far below what was measured: about six of 200 claims may go either way
 PARTS = ("event", "status", "sources", "actor", "recipient", "place", "things")
 NAME_KEYS = ("name", "mention", "text", "code", "country", "kind")
 EXPORTED = {"sources": "sources", "actor": "actors", "recipient": "recipients", "place": "places", "things": "things"}

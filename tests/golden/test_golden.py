@@ -66,7 +66,7 @@ def test_the_reader_reads_the_same_text_and_date(path: Path) -> None:
     [report] = read_reports(ROOT / "examples" / "reports" / f"{path.stem}.txt", ReadOptions())
     assert isinstance(report, Report)
     assert report.dct == annotation["report"]["date"]
-    assert report.text.strip().endswith(annotation["report"]["text"].strip())
+    assert report.text.strip() == annotation["report"]["text"].strip()
 
 
 def a_claim(**parts: object) -> Row:
@@ -140,5 +140,5 @@ def test_the_author_and_a_speaker_are_not_the_same() -> None:
 def test_only_the_flag_lowers_a_floor() -> None:
     old = {"status": 0.80}
     assert new_floors({"status": 0.70}, old, lower=False) == {"status": 0.80}
-    assert new_floors({"status": 0.90}, old, lower=False) == {"status": 0.88}
-    assert new_floors({"status": 0.70}, old, lower=True) == {"status": 0.68}
+    assert new_floors({"status": 0.90}, old, lower=False) == {"status": 0.87}
+    assert new_floors({"status": 0.70}, old, lower=True) == {"status": 0.67}
