@@ -25,7 +25,7 @@ from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import Reading, find_readings
 from dateline.analyse.sentences import find_quotes, find_sentences, load_parser, parse
 from dateline.analyse.weighing import features, logit
-from dateline.codebook.cues import load_cues
+from dateline.codebook import load_cues
 from dateline.model import Report
 
 DATA = Path(__file__).parents[1] / "src/dateline/codebook/data"
@@ -160,8 +160,8 @@ def counts_yaml(counts: Counts, priors: Priors) -> str:
     for (lemma, pos, pattern), (right, seen) in sorted(counts.items()):
         by_cue[f"{lemma}/{pos}"].append(f"{pattern}: [{right}, {seen}]")
     head = (
-        "# How often a word in a pattern attributed: [right, seen] in the train part of PolNeAR 1.0.0 (Newell, Margolin\n"
-        "# and Ruths, LREC 2018). Made by training/cue_weights.py; figures only.\n"
+        "# How often a word in a pattern attributed: [right, seen] in the train part of PolNeAR 1.0.0\n"
+        "# (Newell, Margolin and Ruths, LREC 2018). Made by training/cue_weights.py; figures only.\n"
     )
     shares = "".join(f"  {'/'.join(k)}: {v:.3f}\n" for k, v in sorted(priors.items()))
     rows = "".join(f'  "{k}": {{{", ".join(v)}}}\n' for k, v in sorted(by_cue.items()))

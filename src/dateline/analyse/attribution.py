@@ -20,7 +20,7 @@ from dateline.analyse.selection import Limits, Scored, select
 from dateline.analyse.stance import stance_of
 from dateline.analyse.turns import find_turns
 from dateline.analyse.weighing import weigh
-from dateline.codebook.cues import Cues, load_cues
+from dateline.codebook import Cues, load_cues
 from dateline.model import Actor, Mention, Report, Span, Statement, content_id
 
 if TYPE_CHECKING:
@@ -87,11 +87,14 @@ def _with_parents(found: Sequence[tuple[Statement, int | None]]) -> tuple[Statem
 
 def _kind_of(reading: Reading, quotes: Sequence[Span]) -> str:
     """direct: all in quotation marks; mixed: some of it; indirect: none."""
-    if reading.pattern in ("quote", "turn") and all(any(q.contains(c) for q in quotes) for c in reading.content):
-        return "direct"
-    if reading.pattern == "turn":
+    if reading.pattern == "turn" or all(any(_fills(c, q) for q in quotes) for c in reading.content):
         return "direct"
     return "mixed" if any(q.overlaps(c) for q in quotes for c in reading.content) else "indirect"
+
+
+def _fills(content: Span, quote: Span) -> bool:
+    """True where the content is the quotation, but for the marks and a word or two the parse left out."""
+    return quote.contains(content) and len(content) >= 0.8 * (len(quote) - 2)
 
 
 def _notes(reading: Reading, is_report: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.phrases import content_spans, source_tokens
 from dateline.analyse.syntax import SUBJECTS, negation_of
-from dateline.codebook.cues import load_cues
+from dateline.codebook import load_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,6 +45,8 @@ def make_frame(
     relative = _relative_pronoun(head, subject)
     source = source_tokens(subject) if subject is not None else ()
     source = tuple(i for i in source if i not in content and i != head.i)
+    if source and head.doc[source[-1]].tag_ == "IN":  # the "that" of a content the parser hung on the source
+        source = source[:-1]
     taken = {*cue, *source}
     return Frame(
         head.i, cue_lemma(head), pos, pattern, tuple(sorted(set(cue))), source,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse.selection import Scored
-from dateline.codebook.cues import load_cues
+from dateline.codebook import load_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

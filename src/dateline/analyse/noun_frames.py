@@ -44,14 +44,18 @@ def _noun_contents(noun: Token) -> Iterator[tuple[str, tuple[int, ...], tuple[in
             for grand in child.children:
                 if grand.dep_ in ("pobj", "pcomp"):
                     yield child.lower_, phrase_tokens(grand), (child.i,)
-    if noun.dep_ == "dobj":
-        for clause in noun.head.children:
-            if clause.dep_ == "ccomp" and clause.i > noun.i and belongs_to_object(noun.head, clause):
-                yield "clause", phrase_tokens(clause), ()
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        for clause in noun.head.children:
-            if clause.dep_ in ("ccomp", "xcomp") and clause.i > noun.head.i:
-                yield "copula", phrase_tokens(clause), (noun.head.i,)
+    yield from _contents_beyond(noun)
+
+
+def _contents_beyond(noun: Token) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """Contents that hang on the noun's verb: "confirmed a report that ...", "their fear is that ..."."""
+    for clause in noun.head.children:
+        if clause.i < noun.i:
+            continue
+        if noun.dep_ == "dobj" and clause.dep_ == "ccomp" and belongs_to_object(noun.head, clause):
+            yield "clause", phrase_tokens(clause), ()
+        elif noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and clause.dep_ in ("ccomp", "xcomp"):
+            yield "copula", phrase_tokens(clause), (noun.head.i,)
 
 
 def noun_source(noun: Token) -> tuple[Token | None, tuple[int, ...]]:

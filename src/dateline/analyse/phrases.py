@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _EDGE = frozenset(",.;:!?-–—… ")
-_COMPLEMENTIZERS = frozenset({"that"})
 _BREAKS = frozenset({",", "—", "–", "(", "--"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "punct", "parataxis"})
 _LEADING = frozenset({"even", "while", "but", "and", "so", "because", "though", "although", "if", "when"})
@@ -22,11 +21,16 @@ _CLOSING = "”\"»'’)"
 def phrase_tokens(head: Token) -> tuple[int, ...]:
     """The words under a head, without the complementizer and marks of punctuation at the edges."""
     words = [t for t in head.subtree if not t.is_space]
-    while words and (words[0].is_punct or (words[0].lower_ in _COMPLEMENTIZERS and words[0].dep_ == "mark")):
+    while words and (words[0].is_punct or _is_complementizer(words[0])):
         words.pop(0)
     while words and words[-1].is_punct:
         words.pop()
     return tuple(t.i for t in words)
+
+
+def _is_complementizer(word: Token) -> bool:
+    """ "that" in front of a clause, also where the parser took it for an object."""
+    return word.lower_ == "that" and (word.dep_ == "mark" or word.tag_ == "IN")
 
 
 def source_tokens(head: Token) -> tuple[int, ...]:
@@ -40,7 +44,7 @@ def source_tokens(head: Token) -> tuple[int, ...]:
         words = [t for t in words if t.i < cut]
     while words and (words[0].is_punct or words[0].lower_ in _LEADING):
         words.pop(0)
-    while words and words[-1].is_punct and words[-1].text not in _CLOSING:
+    while words and (words[-1].lower_ == "that" or (words[-1].is_punct and words[-1].text not in _CLOSING)):
         words.pop()
     return tuple(t.i for t in words)
 

@@ -16,7 +16,7 @@ from dateline.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from dateline.codebook.cues import Cues
+    from dateline.codebook import Cues
     from dateline.model import Sentence
 
 _LABEL = re.compile(r"^(?P<source>[A-Z][\w.’'\- ]{1,40}?)(?P<cue>:)\s+(?P<content>\S.*)$", re.DOTALL)

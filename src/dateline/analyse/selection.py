@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from dateline.codebook.cues import Cues
+    from dateline.codebook import Cues
 
 _NESTING = ("speech", "evidence", "thought")
 _FIRST_PERSON = frozenset({"i", "we", "you"})

@@ -38,6 +38,7 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
     for child in verb.children:
         for pattern, content, links in _verb_contents(verb, child):
             yield _verb_frame(verb, pattern, content, links)
+    yield from _misattached(verb)
     yield from _parenthetical(verb)
 
 
@@ -75,6 +76,19 @@ def _verb_contents(verb: Token, child: Token) -> Iterator[Content]:
         yield from _prepositional_contents(child)
     elif dep == "advcl" and any(c.lower_ == "as" for c in child.children):
         yield "as", phrase_tokens(child), ()
+
+
+def _misattached(verb: Token) -> Iterator[Frame]:
+    """ "told reporters that ...", "was told by aides that ...", where the parser hung the clause on the hearer."""
+    if verb.lemma_.lower() not in cue_words("tells_whom"):
+        return
+    near = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    near += [g for c in verb.children if c.dep_ in ("agent", "prep") for g in c.children if g.dep_ == "pobj"]
+    for noun in near:
+        for clause in noun.children:
+            that = clause.left_edge
+            if clause.dep_ in ("relcl", "acl") and that.lower_ == "that" and that.tag_ == "IN":
+                yield _verb_frame(verb, "clause", phrase_tokens(clause), ())
 
 
 def _object_pattern(noun: Token) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from dateline.analyse.readings import Reading
-    from dateline.codebook.cues import Cues
+    from dateline.codebook import Cues
 
 _LENGTHS = ((1, "1"), (3, "3"), (8, "8"), (20, "20"))
 _MODALS = frozenset(["would", "could", "might", "may", "can", "should", "must", "will", "'ll", "’ll", "'d", "’d"])

@@ -2,6 +2,7 @@
 
 from dateline.codebook.actors import ActorTable, Area, NamedActor, actor_table, slug
 from dateline.codebook.countries import Countries, Country, countries
+from dateline.codebook.cues import Cue, Cues, load_cues
 from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer
 from dateline.codebook.given_names import given_names
 from dateline.codebook.loader import expect, read_data
@@ -16,6 +17,8 @@ __all__ = [
     "Area",
     "Countries",
     "Country",
+    "Cue",
+    "Cues",
     "Entry",
     "Gazetteer",
     "Holding",
@@ -30,6 +33,7 @@ __all__ = [
     "expect",
     "gazetteer",
     "given_names",
+    "load_cues",
     "load_time_words",
     "offices",
     "place_key",
