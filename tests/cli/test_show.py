@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.present.toy import claim, report, says
 
 from dateline.cli.app import run
+from dateline.cli.showing import opened
+from dateline.model import Analysis, Sentence
 from dateline.present import lint_brief
 from dateline.present.layouts import KINDS
+from dateline.record import Record, Run
 
 
 @pytest.fixture
@@ -135,6 +140,22 @@ def test_wrong_arguments_are_one_line_with_what_to_do(dateline, arguments, where
     assert err.count("\n") == 1
 
 
+def test_brief_tells_which_position_has_moved(tmp_path, capsys):
+    moment = datetime(2022, 3, 6, tzinfo=UTC)
+    analyses = []
+    for day, status in (("2022-03-01", "denied"), ("2022-03-03", "planned"), ("2022-03-05", "planned")):
+        item = report(day, day, f"Marrow will send tanks to Tessa, Mira Vall said on {day}.")
+        made = claim(item, "send", "MOBILIZE", status, actor="Marrow", place="Tessa", sources=says("Mira Vall"))
+        analyses.append(Analysis(item, (Sentence(0, made.evidence, 0),), claims=(made,)))
+    with Record.open(tmp_path / "moved.dateline", create=True) as made_record:
+        made_record.write_batch(analyses, [], Run("0", {}, moment, moment))
+    assert run(["brief", "--record", str(tmp_path / "moved.dateline")]) == 0
+    moved = [line for line in capsys.readouterr().out.splitlines() if "(was: " in line]
+    assert len(moved) == 1
+    assert moved[0].startswith("- 2022-03-05")
+    assert moved[0].endswith("**(was: denies, 2022-03-01)**")
+
+
 def test_missing_and_foreign_records_are_told(dateline, tmp_path):
     status, _, err = dateline("show", "claims", "--record", str(tmp_path / "none.dateline"))
     assert (status, "dateline add" in err) == (2, True)
@@ -144,3 +165,12 @@ def test_missing_and_foreign_records_are_told(dateline, tmp_path):
     assert (status, err.startswith("dateline: notes.txt: ")) == (2, True)
     assert str(tmp_path) not in err
     assert foreign.read_text(encoding="utf8").startswith("not a record")
+
+
+def test_output_file_is_whole_or_as_it_was(tmp_path):
+    path = tmp_path / "out.md"
+    path.write_text("before", encoding="utf8")
+    with pytest.raises(ZeroDivisionError), opened(path) as stream:
+        print("half of", 1 / 0, file=stream)
+    assert [p.name for p in tmp_path.iterdir()] == ["out.md"]
+    assert path.read_text(encoding="utf8") == "before"

@@ -183,6 +183,12 @@ def test_quotation_keeps_the_trigger_and_balances_marks():
     assert quoted.count("‘") == quoted.count("’")
 
 
+def test_quotation_has_no_comma_hanging_at_its_end():
+    item = report("a", "2022-03-01", "Marrow sent five tanks to Tessa, the envoy said.")
+    made = claim(item, "sent", actor="Marrow", place="Tessa", clause="Marrow sent five tanks to Tessa,")
+    assert "“Marrow sent five tanks to Tessa”" in brief((item, made))
+
+
 def test_markdown_in_a_report_stays_words():
     item = report("a", "2022-03-01", "Marrow sent *five* <b>tanks</b> to [Tessa] | today.")
     made = claim(item, "sent", actor="Marrow", place="Tessa")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pyarrow as pa
@@ -25,7 +26,7 @@ def claims(number: int = 3, **changes: object) -> pa.Table:
         "claim_id": "c-0123456789abcdef", "report_id": "a-very-long-report-identifier-2022-03-01",
         "dct": date(2022, 3, 1), "event": "RETREAT", "status": "planned", "source": "Olm Rand > the defence ministry",
         "actors": ["Marrow", "the second brigade of Marrow"], "recipients": [], "places": ["the valley"],
-        "evidence": EVIDENCE, "evidence_start": 100, "trigger_start": 100 + AT, "trigger_end": 108 + AT,
+        "evidence": EVIDENCE, "evidence_start": 5000, "trigger_start": 5000 + AT, "trigger_end": 5008 + AT,
     } | changes  # fmt: skip
     return pa.Table.from_pylist([row | {"status": ("planned", "denied")[n % 3 == 2]} for n in range(number)])
 
@@ -60,8 +61,17 @@ def test_claim_id_is_long_enough_to_be_asked_for():
 
 
 def test_report_column_only_where_there_is_room():
-    assert "report" not in printed(claims(1), width=80)[0]
-    assert "report" in printed(claims(1), width=120)[0]
+    narrow = ["claim", "date", "status", "event", "who → whom, where", "source"]
+    assert re.split(r"\s{2,}", printed(claims(1), width=80)[0]) == narrow
+    assert re.split(r"\s{2,}", printed(claims(1), width=120)[0]) == [*narrow, "report"]
+
+
+def test_cells_stand_under_their_headers():
+    header, first, _, second, *_ = printed(claims(2, source="东京 Olm Rand"), width=80)
+    for line in (first, second):
+        assert line[header.index("status") :].startswith("planned")
+        assert line[header.index("who") :].startswith("Marrow")
+        assert line[header.index("source") :].startswith("东京")
 
 
 def test_rows_left_out_are_counted_over_all_rows():

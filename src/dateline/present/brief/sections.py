@@ -93,13 +93,13 @@ def rejected(lines: list[Line], refs: References, most: int, newest: str) -> lis
 
 def positions(lines: list[Line], refs: References, most: int, newest: str, changes: Mapping[str, str]) -> list[str]:
     """Who holds what, a paragraph a holder, with the change against the holder's last word on it."""
-    mine = [line for line in lines if line.claim.event.ledger == "position" or line.claim.id in changes]
+    mine = [line for line in lines if line.claim.event.ledger == "position" or _change_of(line, changes)]
     mine = [line for line in mine if not _is_assessment(line)]
     chosen = pick(mine, most, newest)
     out: list[str] = []
     for holder, group in _grouped(chosen, _holder):
         out += [f"**{holder}**", ""]
-        out += [_with_change(bullet(line, refs), changes.get(line.claim.id)) for line in by_date(group)]
+        out += [_with_change(bullet(line, refs), _change_of(line, changes)) for line in by_date(group)]
         out += [""]
     return _with_count(out, len(chosen), len(mine))
 
@@ -129,7 +129,7 @@ def assessments(lines: list[Line], refs: References, most: int, newest: str, cha
     """Judgements about what may come that no later event has closed, with the words of likelihood as used."""
     mine = [line for line in lines if _is_assessment(line) and line.claim.factuality.status not in HAPPENED]
     chosen = by_date(pick(mine, most, newest))
-    out = [_with_change(bullet(line, refs), changes.get(line.claim.id)) for line in chosen]
+    out = [_with_change(bullet(line, refs), _change_of(line, changes)) for line in chosen]
     return _with_count([*out, ""] if out else [], len(chosen), len(mine))
 
 
@@ -188,6 +188,11 @@ def _by_pair(lines: list[Line], refs: References) -> list[str]:
 def _spread_note(line: Line) -> str:
     note = spread(line)
     return f"({note})" if note else ""
+
+
+def _change_of(line: Line, changes: Mapping[str, str]) -> str | None:
+    """The newest change among the mentions of a line."""
+    return next((changes[c.claim.id] for c in (line.lead, *line.also) if c.claim.id in changes), None)
 
 
 def _with_change(words: str, change: str | None) -> str:
