@@ -294,6 +294,8 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
         if walk.status == BARE and (effect := operators().prepositions.get(_preposition(head))) is not None:
             walk.status = effect
             walk.words.append(operator(head, "preposition", effect))
+            if effect == "ongoing" and head.head.tag_ == "VBD":
+                walk.status = "occurred"  # "during the talks he said"
             return None
         if not scope.holds(governor) and not scope.is_cue(governor):
             return None
@@ -331,7 +333,7 @@ def _preposition(token: Token) -> str:
 def names_speech_act(noun: Token) -> bool:
     """True for "demand", "offer", "threat": refusing one does not undo that it was made."""
     kind = operators().nouns.get(noun.lemma_.lower())
-    return kind is not None and (kind.speech or kind.name == "possible")
+    return (kind is not None and kind.speech) or noun.lemma_.lower() in ("threat", "warning")
 
 
 def _carries(verb: Token, preposition: Token) -> bool:

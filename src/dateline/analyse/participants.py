@@ -29,7 +29,10 @@ _THING_TYPES = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "SANCTION", "RE
                           "CONSULT", "SUPPORT", "COERCE"})  # fmt: skip
 _RECEIVED = frozenset({"force", "weapon", "aid", "money", "agreement", "demand", "energy", "sanction", "document", "talks",
                        "tie", "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"})  # fmt: skip
-_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
+_PEOPLE = frozenset({"human", "captive", "diplomat"})
+_MOVED = frozenset({"force", "weapon"})
+# Types whose noun has its agent behind "of": "the withdrawal of Chad", "a meeting of ministers"; not "the invasion of".
+_AGENT_BEHIND_OF = frozenset({"RETREAT", "MOBILIZE", "CONSULT", "PROTEST", "COOPERATE", "CONCEDE", "REQUEST", "AGREE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Parts:
 
 def read_parts(predicate: Predicate, frame: Frame, parties: Parties, doc: Doc) -> Parts:
     """The parts of a predicate under its frame."""
-    actors = _unique(_actors(predicate, parties))
+    actors = _unique(_actors(predicate, frame, parties))
     taken = {a.span for a in actors}
     recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
     return Parts(
@@ -62,13 +65,34 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
-def _actors(predicate: Predicate, parties: Parties) -> Iterator[Participant]:
-    for token in predicate.agents:
-        found = parties.participant(token)
-        if found is None:
-            found = _owner(token, parties)
-        if found is not None:
-            yield found
+def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
+    acting = [found for t in predicate.agents if (found := _agent(t, frame, parties)) is not None]
+    if not acting and not predicate.is_verb and frame.type in _AGENT_BEHIND_OF:
+        acting = [p for t in predicate.patients if (p := parties.participant(t)) is not None and not _is_moved(t)]
+    if not acting and frame.type in _MOVES:
+        acting = [p for t in predicate.patients if _is_moved(t) and (p := _owner_of_forces(t, parties)) is not None]
+    yield from acting
+
+
+def _agent(token: Token, frame: Frame, parties: Parties) -> Participant | None:
+    """The party an agent stands for: itself, its owner, or plain words for people and for forces that move."""
+    found = parties.participant(token) or _owner(token, parties)
+    classes = classes_of(token)
+    if found is None and (classes & _PEOPLE or (frame.type in _MOVES and classes & _MOVED)):
+        return parties.named(token)
+    return found
+
+
+def _is_moved(token: Token) -> bool:
+    return bool(classes_of(token) & _MOVED)
+
+
+def _owner_of_forces(token: Token, parties: Parties) -> Participant | None:
+    """Whose forces are moved, where nobody is said to move them: "additional American forces"."""
+    found = parties.participant(token)
+    if found is not None and found.actor is not None and found.actor.country:
+        return found
+    return _owner(token, parties)
 
 
 def _owner(token: Token, parties: Parties) -> Participant | None:

@@ -27,6 +27,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[A-Z“\"'‘(\[\-•*\d])|\r
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")
 _GLOSS = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _ROUND_GLOSS = re.compile(r"(?<=\b)(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)")
+_SHORT_QUOTE = re.compile(r"[“\"][^\s“”\"][^“”\".!?\n]{0,60}[^\s,“”\"][”\"](?=[\s,;)—-]+\w)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE
 )
@@ -160,13 +161,20 @@ def find_quotes(text: str) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     opened: int | None = None
+    nested_until = 0  # scare quotes inside a quotation neither end nor begin one
     for m in re.finditer(r"[“”\"„«»]|\n\s*\n", text):
         mark = m.group()
         if mark.startswith("\n"):
             if opened is not None:
                 spans.append(Span(opened, m.start()))
             opened = None
+        elif m.start() < nested_until:
+            continue
         elif _opens(text, m.start(), mark, opened is not None):
+            inner = _SHORT_QUOTE.match(text, m.start()) if opened is not None else None
+            if inner is not None:
+                nested_until = inner.end()
+                continue
             if opened is not None:
                 spans.append(Span(opened, m.start()))
             opened = m.start()
