@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.draft import Draft
-from dateline.analyse.timegrammar.bounds import with_bounds
+from dateline.analyse.timegrammar.bounds import own_days, with_bounds
 from dateline.analyse.timegrammar.calendar import parse_day
 from dateline.analyse.timegrammar.hits import Context, Found, Hit, find_hits
 from dateline.analyse.timegrammar.merge import merge_clock_and_day, next_dated, year_behind
@@ -15,7 +15,7 @@ from dateline.analyse.timegrammar.tense import direction_reader
 from dateline.analyse.timegrammar.tokens import read_tokens
 from dateline.analyse.timegrammar.traps import passes, read_tags
 from dateline.analyse.timegrammar.values import make_values
-from dateline.model import Timex3
+from dateline.model import Span, Timex3
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,13 +61,10 @@ def find_times(text: str, dct: str | None, doc: Doc | None = None) -> tuple[Time
                 context.quarter = value.value
     anchor = day.isoformat() if day else ""
     merged = merge_clock_and_day([_timex(hit, value, anchor) for hit, value in found], text)
-    return with_bounds(merged, text, day)
+    return with_bounds(merged, text)
 
 
 def _timex(hit: Hit, found: Found, anchor: str) -> Timex3:
-    from dateline.analyse.timegrammar.bounds import own_days
-    from dateline.model import Span
-
     start = found.start if found.start >= 0 else hit.start
     end = found.end if found.end >= 0 else hit.end
     begin, last = found.days or own_days(found, anchor)

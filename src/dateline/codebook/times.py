@@ -26,12 +26,13 @@ class TimeWords:
     """Words in lower case: `roles` says what the grammar reads a word as, `values` what it stands for there.
 
     `values` holds a number, an ISO 8601 letter or a TIMEX3 value by (role, word). `holidays` are names of one or
-    more words with "MM-DD" or the name of a movable rule.
+    more words with "MM-DD" or the name of a movable rule. `cues` are lists of words that stand around times.
     """
 
     roles: Mapping[str, str]
     values: Mapping[tuple[str, str], Any]
     holidays: Mapping[str, str]
+    cues: Mapping[str, tuple[str, ...]]
 
     @property
     def role_names(self) -> tuple[str, ...]:
@@ -54,9 +55,12 @@ def load_time_words() -> TimeWords:
         expect(isinstance(word, str) and word == word.lower(), _NAME, f"{role}: {word!r} is not a lower-case word")
         roles.setdefault(word, role)
         values.setdefault((role, word), value)
-    holidays = data.get("holidays")
+    holidays = data.get("holidays") or {}
     expect(isinstance(holidays, dict) and holidays, _NAME, "the table 'holidays' is missing")
-    return TimeWords(roles, values, {str(k): str(v) for k, v in holidays.items()})
+    cues = data.get("cues") or {}
+    expect(isinstance(cues, dict) and cues, _NAME, "the table 'cues' is missing")
+    lists = {name: tuple(str(w) for w in words) for name, words in cues.items()}
+    return TimeWords(roles, values, {str(k): str(v) for k, v in holidays.items()}, lists)
 
 
 def _entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
@@ -66,7 +70,7 @@ def _entries(data: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for word in data.get("vague_numbers") or []:
         yield "VAGUE", word, word
     for table, role in _TABLE_ROLES.items():
-        entries = data.get(table)
-        expect(isinstance(entries, dict), _NAME, f"the table {table!r} is missing or is not words with values")
+        entries = data.get(table) or {}
+        expect(isinstance(entries, dict) and entries, _NAME, f"the table {table!r} is missing or not words with values")
         for word, value in entries.items():
             yield role, word, value

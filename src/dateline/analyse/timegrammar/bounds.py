@@ -35,12 +35,12 @@ def own_days(found: Found, anchor: str) -> Interval:
     return days_of(found.value)
 
 
-def with_bounds(times: list[Timex3], text: str, dct: date | None) -> tuple[Timex3, ...]:
+def with_bounds(times: list[Timex3], text: str) -> tuple[Timex3, ...]:
     """The times with their stretch opened or joined as the words in front of them say."""
     out = list(times)
     for i, time in enumerate(out):
         if i and _is_stretch(out[i - 1], time, text):
-            out[i - 1], out[i] = _stretch(out[i - 1], time)
+            out[i - 1], out[i] = _stretch(times[i - 1], time)
         else:
             out[i] = _signalled(time, text)
     return tuple(out)
@@ -75,7 +75,8 @@ def _signalled(time: Timex3, text: str) -> Timex3:
     if signal["until"]:
         return replace(time, begin=None, mod=time.mod or "ON_OR_BEFORE")
     if signal["before"]:
-        return replace(time, begin=None, end=_beside(time.begin, -1), mod=time.mod or "BEFORE")
+        last = time.end if time.mod in ("MID", "END") else _beside(time.begin, -1)
+        return replace(time, begin=None, end=last, mod=time.mod or "BEFORE")
     return replace(time, begin=_beside(time.end or time.begin, 1), end=None, mod=time.mod or "AFTER")
 
 

@@ -116,7 +116,7 @@ def _part_months(part: str) -> tuple[int, int]:
 
 def _months(year: int, first: int, last: int) -> Interval:
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    if not (1 <= year and end_year <= MAXYEAR and 1 <= first <= 12):
+    if not (year >= 1 and end_year <= MAXYEAR and 1 <= first <= 12):
         return None, None
     end = date(end_year, end_month, monthrange(end_year, end_month)[1])
     return date(year, first, 1).isoformat(), end.isoformat()
@@ -131,8 +131,8 @@ def _week_days(year: int, week: int, part: str) -> Interval:
     return (monday + timedelta(days=first)).isoformat(), (monday + timedelta(days=last)).isoformat()
 
 
-def span_days(day: date, unit: str, count: float) -> float | None:
-    """About how many days `count` units before or after a day take; None for units shorter than a day."""
+def span_days(unit: str, count: float) -> float | None:
+    """About how many days `count` units take, whole days for hours; None for what is too long to count."""
     if unit.startswith("T"):
         return 0 if unit != "TH" else count // 24
     size = {"D": 1, "W": 7, "2W": 14, "WE": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5, "C": 36525, "L": 365250}

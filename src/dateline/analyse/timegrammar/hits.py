@@ -12,6 +12,8 @@ from dateline.analyse.timegrammar.patterns import Rule, load_rules
 from dateline.analyse.timegrammar.tokens import Tokens, role_chars, role_names
 from dateline.codebook import load_time_words
 
+_AROUND = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -77,13 +79,22 @@ class Hit:
         value = self.value("month")
         return value if isinstance(value, int) else 0
 
-    def before(self, count: int = 24) -> str:
-        """The text in front of the match, in lower case."""
-        return self.tokens.text[max(0, self.start - count) : self.start].lower()
+    def before(self, group: str = "") -> str:
+        """The 24 characters in front of the match or of a part of it, in lower case."""
+        return self.before_as_written(group).lower()
 
-    def after(self, count: int = 24) -> str:
-        """The text behind the match, as written."""
-        return self.tokens.text[self.end : self.end + count]
+    def before_as_written(self, group: str = "") -> str:
+        """The 24 characters in front of the match or of a part of it."""
+        at = self.tokens.starts[self.match.start(group)] if group else self.start
+        return self.tokens.text[max(0, at - _AROUND) : at]
+
+    def after(self) -> str:
+        """The 24 characters behind the match, as written."""
+        return self.tokens.text[self.end : self.end + _AROUND]
+
+    def ends_with(self, word: str) -> bool:
+        """True where the last word is `word`."""
+        return self.tokens.word(self.last - 1) == word
 
     @property
     def text(self) -> str:
@@ -149,7 +160,10 @@ def _first(match: re.Match[str], tokens: Tokens) -> int:
     """Where the words begin: "in" and its kind stand outside, but "over two weeks" is more than two weeks."""
     first = match.start()
     leads = "approx" in match.re.groupindex and match.start("approx") == first and match["approx"]
-    return first + 1 if leads == role_chars()["IN"] and tokens.word(first) != "over" else first
+    if leads != role_chars()["IN"]:
+        return first
+    counts = tokens.word(first) == "over" and tokens.roles[first + 1] != role_chars()["DET"]
+    return first if counts else first + 1
 
 
 def _size(hit: Hit) -> int:

@@ -11,7 +11,7 @@ from dateline.model import Span, Timex3
 
 _ONE_TIME = re.compile(r"^(?:,?\s|\sof\s|,?\son\s|\sof\sthe\s)$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:,|\sand|\sor|\sto|\suntil|\sthrough|\s?[-–]|\sor\sin|\sand\sin)\s?$", re.IGNORECASE)
-_WITHOUT_YEAR = frozenset({"month", "month_day", "day_month"})
+_WITHOUT_YEAR = frozenset({"month", "month_day", "day_month", "season"})
 _WITH_YEAR = frozenset({"month_year", "month_day", "day_month"})
 
 
@@ -21,11 +21,13 @@ def year_behind(hits: list[Hit], i: int) -> int | None:
     if hit.rule not in _WITHOUT_YEAR or hit.has("year") or hit.has("rel") or i + 1 >= len(hits):
         return None
     ahead = hits[i + 1]
-    if ahead.rule not in _WITH_YEAR or not _LIST.match(hit.tokens.text[hit.end : ahead.start]):
+    if ahead.rule not in _WITH_YEAR | {"season"} or not _LIST.match(hit.tokens.text[hit.end : ahead.start]):
         return None
     year = ahead.year() if ahead.has("year") else None
     if year is None or year < 100:
         return None
+    if "season" in (hit.rule, ahead.rule):
+        return year
     return year if hit.month() <= ahead.month() else year - 1
 
 

@@ -29,9 +29,9 @@ def pointed_year(hit: Hit, context: Context) -> int | None:
     """The year of "last year", "that year", "next year"."""
     told = context.reference[:4]
     base = int(told) if told.isdigit() else None
-    if context.dct is not None and not (points_into_story(hit, "rel") or context.narrative):
-        base = context.dct.year
-    elif base is None and context.dct is not None:
+    if (context.dct is not None and not (points_into_story(hit, "rel") or context.narrative)) or (
+        base is None and context.dct is not None
+    ):
         base = context.dct.year
     return base + point(hit, "rel") if base is not None else None
 

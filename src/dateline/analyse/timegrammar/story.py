@@ -23,25 +23,28 @@ def tells_past_time(hits: list[Hit], dct: date | None) -> bool:
         return False
     years = [h.year() for h in hits if h.rule in _DATED and h.has("year")]
     far = sum(1 for y in years if y is not None and 1000 < y <= dct.year - _FAR_YEARS)
+    far += sum(1 for h in hits if h.rule in ("year_era", "years_era"))
     own = sum(1 for h in hits if h.rule in _OWN_DAYS and h.words("ref") != ["now"])
     return far >= _LEAST_DATES and far > 3 * own and far * 2 > len(years)
 
 
 _ASIDE = frozenset({"quarter_ago", "year_ago", "period_rel", "quarter_of_year", "holiday"})
 _NEAR_YEARS = 3
+_INTO_STORY = re.compile(r"\b(?:in|during|by|of|until|late|early|mid|year|into|throughout)[\s-](?:the\s)?\d{4}$")
 
 
 def told(hit: Hit, found: Found, before: str) -> str:
     """The date told last, after one more was found; values that are no calendar date leave it as it is.
 
-    A comparison ("than a year ago") is an aside, and so is a bare year far off, unless a sentence opens with it.
+    A comparison ("than a year ago") is an aside, and so is a bare year far off, unless a sentence opens with it, or
+    one that no preposition puts into the story ("the 1980 campaign", "1955-1957").
     """
     if hit.rule in _ASIDE or (hit.rule == "offset" and hit.role("dir") == "AGO"):
         return before
     if len(found.value) == 4 and before[:4].isdigit() and found.value.isdigit():
         gap = abs(int(found.value) - int(before[:4]))
-        opens = hit.before(8).rstrip().endswith((". in", "\nin", '" in', "” in"))
-        if gap == 0 or (gap > _NEAR_YEARS and not opens):
+        opens = hit.before().rstrip().endswith((". in", "\nin", '" in', "” in"))
+        if gap == 0 or (gap > _NEAR_YEARS and not opens) or not _INTO_STORY.search(hit.before() + hit.text.lower()):
             return before
     if found.type not in ("DATE", "TIME") or not re.match(r"\d{4}(?!\d)", found.value):
         return before

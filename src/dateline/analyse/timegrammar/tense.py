@@ -5,33 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.analyse.timegrammar.hits import Hit
+from dateline.codebook import load_time_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FUTURE = (
-    r"will|shall|'ll|’ll|won't|won’t|going to|expects? to|expected|plans?|planned|planning|scheduled|due|set to|slated|"
-    r"intends?|would|to be|aims? to|hopes? to|upcoming|forthcoming|by next|deadline|must|"
-    r"payable|expires?|expiring|matur\w+"
-)
-_PAST = (
-    r"was|were|had|did|said|told|\w{2,}ed|began|came|fell|rose|made|took|sent|met|went|left|held|became|gave|lost|won|"
-    r"saw|led|found|hit|struck|shot|broke|brought|spoke|wrote|grew|got|put|cut|ran|sold|bought|kept|fought|built|since"
-)
-_CUE = re.compile(
-    rf"\b(?:(?P<future>(?:{_FUTURE})(?:\s(?:not|also|then|still|soon|be|have|to))*(?:\s\w+ed)?)|(?P<past>{_PAST}))\b|(?P<ll>['’]ll\b)",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“'‘(])|\n\s*\n")
-_WINDOW = 160
-_FUTURE_AUX = frozenset(
-    {"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "can", "could", "should", "must"}
-)
-_FUTURE_HEADS = frozenset({"plan", "expect", "schedule", "intend", "aim", "hope", "want", "prepare", "set", "slate", "promise", "vow",
-                           "pledge", "agree", "decide", "due", "seek", "threaten", "need", "try", "urge", "call", "ask"})  # fmt: skip
+_DEADLINE = re.compile(r"\b(?:by|until|till)\s$")
+_WINDOW = 160  # characters looked at on either side
+_HEADS_UP = 8  # words climbed in the parse
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
+_MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
+_HAD = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
 
 
 def direction_reader(text: str, doc: Doc | None) -> Callable[[Hit], int]:
@@ -47,21 +36,35 @@ def direction_reader(text: str, doc: Doc | None) -> Callable[[Hit], int]:
     return read
 
 
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    """Verb forms; a participle that hangs on a future form ("to be completed") is part of it, no past form."""
+    cues = load_time_words().cues
+    future = "|".join(cues["future"])
+    past = "|".join(cues["past"])
+    tail = r"(?:\s(?:not|also|then|still|soon|be|have|to))*(?:\s\w+ed)?"
+    return re.compile(
+        rf"\b(?:(?P<future>(?:{future}){tail})|(?P<past>had been \w+|{past}|\w{{2,}}ed))\b|(?P<ll>['’]ll\b)",
+        re.IGNORECASE,
+    )
+
+
 def _from_words(text: str, hit: Hit) -> int:
-    """The nearest verb form before the hit in its sentence, else the nearest behind it."""
+    """The nearest verb form before the hit in its sentence, else the nearest behind it, else the preposition."""
     before = _SENTENCE_END.split(text[max(0, hit.start - _WINDOW) : hit.start])[-1]
-    cues = list(_CUE.finditer(before))
+    cues = list(_cue_pattern().finditer(before))
     if cues:
         return -1 if cues[-1]["past"] else 1
-    after = _SENTENCE_END.split(text[hit.end : hit.end + _WINDOW])[0]
-    cue = _CUE.search(after)
-    return 0 if cue is None else -1 if cue["past"] else 1
+    cue = _cue_pattern().search(_SENTENCE_END.split(text[hit.end : hit.end + _WINDOW])[0])
+    if cue is None:
+        return 1 if _DEADLINE.search(hit.before()) else 0
+    return -1 if cue["past"] else 1
 
 
 def _from_parse(token: Token) -> int:
     """The tense of the verb that governs a token."""
     verb = token
-    for _ in range(8):
+    for _ in range(_HEADS_UP):
         if verb.pos_ in ("VERB", "AUX"):
             found = _tense(verb)
             if found:
@@ -73,15 +76,14 @@ def _from_parse(token: Token) -> int:
 
 
 def _tense(verb: Token) -> int:
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if words & {"will", "'ll", "’ll", "shall", "wo", "would"}:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _WILL:
         return 1
-    if verb.tag_ == "VBD" or words & {"was", "were", "had", "did"}:
+    if verb.tag_ == "VBD" or helpers & _HAD:
         return -1
-    if "to" in words and verb.tag_ == "VB":
-        return 1 if verb.head.lemma_.lower() in _FUTURE_HEADS or verb.dep_ in ("relcl", "acl") else 0
-    if words & {"has", "have", "'ve", "’ve"}:
-        return -1
-    if words & _FUTURE_AUX:
+    if "to" in helpers and verb.tag_ == "VB":
+        ahead = verb.head.lemma_.lower() in load_time_words().cues["future_heads"] or verb.dep_ in ("relcl", "acl")
+        return 1 if ahead else 0
+    if helpers & _MODALS:
         return 1
     return -1 if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") else 0

@@ -13,12 +13,24 @@ from functools import cache
 from dateline.codebook import load_time_words
 
 PLAIN = "x"  # any token that no rule names
-_ABBREVIATED = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun|JAN|FEB|AUG|SEPT?|OCT|NOV|DEC)\."
+_ABBREVIATED = (
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun"
+    r"|JAN|FEB|AUG|SEPT?|OCT|NOV|DEC)\."
+)
 _NUMERIC_ROLES = (
     "INT", "DAYNUM", "YEAR", "BIGNUM", "DECIMAL", "ORDNUM", "CLOCK", "CLOCKM", "ISO", "SLASHED", "DECADE",
     "SHORTDECADE", "SHORTYEAR", "QUARTERCODE", "FRACTION", "HOLIDAY", "COMMA", "HYPHEN", "POSS", "DOT", "OPEN",
 )  # fmt: skip
 _MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "‑": "HYPHEN", "'": "POSS", "’": "POSS", ".": "DOT", "(": "OPEN"}
+# roles of which alone no rule is made
+_BARE_ROLES = (
+    "DET", "A", "THIS", "THAT", "SAME", "LAST", "NEXT", "COMING", "PREV", "BEFORE", "AFTER", "OFTHE", "IN", "ON", "AT",
+    "FOR", "FROM", "TO", "BY", "SINCE", "UNTIL", "BETWEEN", "AND", "OR", "NO", "NOT", "MORE", "LESS", "THAN", "LEAST",
+    "AS", "LONG", "UP", "ABOUT", "EACH", "PER", "OTHER", "FISCAL", "YEARLY", "ALL", "COUPLE", "HALF", "SO", "OLD",
+    "OUTOF", "TIMES", "SECOND", "PERIOD", "TIME", "AHEAD", "NEAR", "RIGHT", "LOCAL", "VERY", "VAGUE", "CARD",
+    "ORDINAL", "ORDNUM", "PART", "ENDPOINT", "INT", "DAYNUM", "BIGNUM", "DECIMAL", "FRACTION", "COMMA", "HYPHEN",
+    "POSS", "DOT", "OPEN",
+)  # fmt: skip
 _CAPITAL_ROLES = frozenset({"MAYMONTH", "MONTHABBR", "WDAYABBR"})
 
 
@@ -69,7 +81,27 @@ def read_tokens(text: str) -> Tokens:
         if char != PLAIN or last != PLAIN:
             rows.append((char, m.start(), m.end()))
         last = char
-    return Tokens(text, "".join(r[0] for r in rows), tuple(r[1] for r in rows), tuple(r[2] for r in rows))
+    return _where_times_are(text, rows)
+
+
+def _where_times_are(text: str, rows: list[tuple[str, int, int]]) -> Tokens:
+    """The tokens of the runs that hold a word every time needs, and of the run before each ("five" trading "days")."""
+    runs = "".join(r[0] for r in rows).split(PLAIN)
+    bare = _bare_chars()
+    wanted = [bool(run) and not bare.issuperset(run) for run in runs]
+    kept: list[tuple[str, int, int]] = []
+    at = 0
+    for i, run in enumerate(runs):
+        end = at + len(run) + 1
+        if wanted[i] or (i + 1 < len(runs) and wanted[i + 1]):
+            kept.extend(rows[at:end])
+        at = end
+    return Tokens(text, "".join(r[0] for r in kept), tuple(r[1] for r in kept), tuple(r[2] for r in kept))
+
+
+@cache
+def _bare_chars() -> frozenset[str]:
+    return frozenset(role_chars()[role] for role in _BARE_ROLES)
 
 
 @cache
@@ -117,16 +149,18 @@ def _token_pattern() -> re.Pattern[str]:
       | (?P<quartercode> \b(?:Q[1-4]|H[12])\b )
       | (?P<abbreviated> \b{_ABBREVIATED} )
       | (?P<oclock> [Oo]['’][Cc]lock\b )
-      | (?P<word> [^\W\d_]+(?![\w]) )
-      | (?P<junk> [^\W\d_]\w* | [$€£¥]\s?\d[\d,.]* | \d[\d,.]*\s?(?:%|[Pp]er\s?cent\b) )
+      | (?P<word> [^\W\d_]++(?![\w]) )
+      | (?P<junk> [^\W\d_]\w* | [$€£¥]\s?\d[\d,.]{{0,24}}+ | \d[\d,.]{{0,24}}\s?(?:%|[Pp]er\s?cent\b) )
       | (?P<iso> \d{{4}}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]) )
-      | (?P<slashed> \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\w/]) | [0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\w.]) )
+      | (?P<slashed> (?:19|20)\d\d/\d{{1,2}}/\d{{1,2}}(?![\w/])
+                       | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\w/])
+                       | [0-3]?\d\.[01]?\d\.(?:19|20)\d\d(?![\w.]) )
       | (?P<clockm> [01]?\d(?:[:.][0-5]\d)?\s?(?:[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b) )
       | (?P<clock> [0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\w:]) )
       | (?P<decade> (?:1\d|20)\d0['’]?s\b )
       | (?P<shortdecade> ['’]?\d0s\b )
       | (?P<ordnum> \d{{1,3}}(?:st|nd|rd|th)\b )
-      | (?P<version> \d+(?:\.\d+){{2,}} )
+      | (?P<version> \d++(?:\.\d++){{2,}} )
       | (?P<fraction> [1-9]/[2-9](?![\w/]) )
       | (?P<number> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\w) | \d{{1,9}}(?:\.\d+)?(?!\w) )
       | (?P<shortyear> ['’]\d\d(?!\w) )

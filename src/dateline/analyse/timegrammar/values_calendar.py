@@ -21,12 +21,23 @@ def iso(hit: Hit, _: Context) -> Found | None:
     return Found("TIME" if "T" in value else "DATE", value, anchored=True)
 
 
+def iso_month(hit: Hit, _: Context) -> Found | None:
+    """2022-02."""
+    return Found("DATE", hit.text, anchored=True)
+
+
 def slashed(hit: Hit, context: Context) -> Found | None:
-    """7/8/07 (month first, as in American papers, unless that cannot be) and 02.02.2022 (day first)."""
+    """2022/02/02, 7/8/07 (month first, as in American papers, unless that cannot be) and 02.02.2022 (day first)."""
     first, second, year = (int(p) for p in re.split(r"[/.]", hit.text))
+    if first > 31:
+        return _whole_day(make_day(first, second, year))
     year = _full_year(year, context)
     order = [(second, first), (first, second)] if "." in hit.text else [(first, second), (second, first)]
     day = next((d for d in (make_day(year, *pair) for pair in order) if d), None)
+    return _whole_day(day)
+
+
+def _whole_day(day: date | None) -> Found | None:
     return Found("DATE", day.isoformat(), anchored=True) if day else None
 
 
@@ -106,8 +117,8 @@ def _year_of(hit: Hit, context: Context, month: int, day: int | None = None) -> 
 
 def _tense_year(dct: date, direction: int, month: int, day: int | None) -> int:
     if day:  # the nearest such day, whatever the tense, as in "payable Dec. 15" or "was extended to Nov. 16"
-        offsets = {y: abs((y - dct.year) * 372 + (month - dct.month) * 31 + day - dct.day) for y in _around(dct.year)}
-        return min(offsets, key=lambda y: offsets[y])
+        offsets = {y: (y - dct.year) * 372 + (month - dct.month) * 31 + day - dct.day for y in _around(dct.year)}
+        return min(offsets, key=lambda y: abs(offsets[y]) * (3 if offsets[y] * direction < 0 else 1))
     if direction > 0:
         return dct.year if month >= dct.month else dct.year + 1
     if direction < 0:
@@ -173,6 +184,17 @@ def year_era(hit: Hit, _: Context) -> Found | None:
     return Found("DATE", f"BC{number:04d}" if hit.word("era").startswith("bc") else f"{number:04d}", anchored=True)
 
 
+def years_era(hit: Hit, _: Context) -> list[Found]:
+    """264 to 241 BC: two years."""
+    era = "BC" if hit.word("era").startswith("bc") else ""
+    tokens, at = hit.tokens, hit.match.start("year2")
+    first, second = (f"{era}{hit.year(g) or 0:04d}" for g in ("year", "year2"))
+    return [
+        Found("DATE", first, start=hit.start, end=tokens.ends[hit.first], anchored=True),
+        Found("DATE", second, start=tokens.starts[at], end=hit.end, anchored=True),
+    ]
+
+
 def decade(hit: Hit, context: Context) -> Found | None:
     """the 1990s, the early '80s, the nineties: three digits."""
     if hit.has("word"):
@@ -208,6 +230,8 @@ def season(hit: Hit, context: Context) -> Found | None:
 
 
 def _season_year(hit: Hit, context: Context, code: str) -> int | None:
+    if context.year_ahead is not None:
+        return context.year_ahead
     starts = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     if context.narrative and context.reference[:4].isdigit():
         return int(context.reference[:4])

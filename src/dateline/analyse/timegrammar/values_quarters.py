@@ -52,9 +52,9 @@ def _quarter_year(hit: Hit, context: Context, letter: str, number: int) -> int |
         return None
     now = (context.dct.month - 1) // (6 if letter == "H" else 3) + 1
     count = 2 if letter == "H" else 4
-    nearest = min((-1, 0, 1), key=lambda y: (abs(y * count + number - now), y))
-    if abs(nearest * count + number - now) <= 1:
-        return context.dct.year + nearest  # the one under way, just over or about to begin
+    recent = next((y for y in (0, -1) if 0 <= now - number - y * count <= 1), None)
+    if recent is not None:
+        return context.dct.year + recent  # the one under way or just over, of which results are still "expected"
     if context.direction(hit) > 0:
         return context.dct.year if number >= now else context.dct.year + 1
     return context.dct.year if number <= now else context.dct.year - 1

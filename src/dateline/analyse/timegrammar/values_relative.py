@@ -6,9 +6,19 @@ import math
 import re
 from datetime import date
 
-from dateline.analyse.timegrammar.calendar import add_days, parse_day, shift, span_days, week_value
+from dateline.analyse.timegrammar.calendar import (
+    Interval,
+    add_days,
+    days_of,
+    month_value,
+    parse_day,
+    shift,
+    span_days,
+    week_value,
+)
 from dateline.analyse.timegrammar.hits import Context, Found, Hit
 from dateline.analyse.timegrammar.pointers import mod_of, point, points_into_story, story_day
+from dateline.codebook import load_time_words
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "WE": "XXXX-WXX-WE",
             "E": "XXX", "C": "XX"}  # fmt: skip
@@ -32,7 +42,9 @@ def _part_of_day(hit: Hit, group: str, day: str) -> Found:
 def tonight(hit: Hit, context: Context) -> Found | None:
     """tonight, overnight."""
     day = context.dct.isoformat() if context.dct else "XXXX-XX-XX"
-    return Found("TIME", f"{day}TNI", mod_of(hit))
+    eve = add_days(context.dct, -1) if context.dct and hit.word("word") == "overnight" else None
+    days = (eve.isoformat(), day) if eve else None
+    return Found("TIME", f"{day}TNI", mod_of(hit), days)
 
 
 def weekday(hit: Hit, context: Context) -> Found | None:
@@ -56,7 +68,8 @@ def _weekday_day(hit: Hit, context: Context, number: int) -> date | None:
         return add_days(monday, number - 1) if monday else None
     step = point(hit, "pointer") if hit.has("pointer") else 0
     if step == 0:
-        return _nearest_weekday(base, number, context.direction(hit) or -1)
+        ahead = hit.before().endswith(("until ", "till "))
+        return _nearest_weekday(base, number, 1 if ahead else context.direction(hit) or -1)
     gap = (number - base.isoweekday()) * step % 7 or 7
     return add_days(base, step * gap)
 
@@ -85,7 +98,17 @@ def unit_rel(hit: Hit, context: Context) -> Found | None:
         if told is not None or base is None:
             base = told
     value = shift(base, unit, step) if base else ""
-    return Found("DATE", value or _UNKNOWN.get(unit, "XXXX"), mod_of(hit))
+    return Found("DATE", value or _UNKNOWN.get(unit, "XXXX"), mod_of(hit), _part_till_now(hit, context, value))
+
+
+def _part_till_now(hit: Hit, context: Context, value: str) -> Interval | None:
+    """ "earlier this week" ends with the report's day, "later this week" begins with it."""
+    begin, end = days_of(value)
+    here = context.dct.isoformat() if context.dct else ""
+    words = hit.words("prefix")
+    if begin is None or end is None or not begin <= here <= end:
+        return None
+    return (begin, here) if "earlier" in words else (here, end) if "later" in words else None
 
 
 def _told(reference: str, unit: str) -> date | None:
@@ -115,7 +138,7 @@ def unit_the(hit: Hit, context: Context) -> Found | None:
 
 
 def _weekend(base: date, direction: int) -> str:
-    """The last weekend before a Monday to Friday, unless the tense points ahead."""
+    """The weekend just over, from a Monday to Friday, unless the tense points ahead."""
     back = 7 if direction <= 0 and base.isoweekday() < 6 else 0
     day = add_days(base, -back)
     return f"{week_value(day)}-WE" if day else ""
@@ -147,12 +170,33 @@ def offset(hit: Hit, context: Context) -> Found | None:
         return _clock_offset(context, unit, step * number)
     ago = hit.role("dir") in ("AGO", "REF", "HENCE")
     base = _offset_base(context, unit, ago=ago)
+    if base is None and context.narrative and context.reference[:4].isdigit() and unit in ("D", "W", "M"):
+        return Found("DATE", context.reference[:4] + _UNKNOWN[unit][4:])
     if base is None:
         return Found("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
     if unit == "Y" and number == 1 and step < 0 and context.quarter:
         return Found("DATE", f"{int(context.quarter[:4]) - 1}{context.quarter[4:]}")
-    value = _whole_or_half(base, unit, step * number)
+    value = _tail(hit, context, unit, step * number) or _whole_or_half(base, unit, step * number)
     return Found("DATE", value or "XXXX", "APPROX" if _is_rough(hit) else "")
+
+
+def _tail(hit: Hit, context: Context, unit: str, count: float) -> str:
+    """a year ago this month, two weeks ago Monday, a year ago today: as precise as the tail; "" without one."""
+    if not hit.has("tail") or context.dct is None or count != int(count):
+        return ""
+    here = context.dct
+    months = {"M": 1, "Q": 3, "Y": 12}.get(unit)
+    if months is None:
+        moved = add_days(here, int(count) * {"D": 1, "W": 7, "2W": 14}.get(unit, 0))
+    else:
+        moved = parse_day(month_value(here.year, here.month + int(count) * months) + here.isoformat()[7:])
+    if moved is None:
+        return ""
+    if hit.role("tail") in ("WDAY", "WDAYABBR"):
+        number = load_time_words().values[hit.role("tail"), hit.word("tail").rstrip(".")]
+        near = add_days(moved, (number - moved.isoweekday() + 3) % 7 - 3)
+        return near.isoformat() if near else ""
+    return shift(moved, "D" if hit.role("tail") == "RELDAY" else hit.unit("tail"), 0)
 
 
 def _whole_or_half(base: date, unit: str, count: float) -> str:
@@ -163,7 +207,7 @@ def _whole_or_half(base: date, unit: str, count: float) -> str:
 
 def _offset_base(context: Context, unit: str, *, ago: bool) -> date | None:
     if context.narrative or not ago:
-        return _told(context.reference, unit) or context.dct
+        return _told(context.reference, unit) or (None if context.narrative else context.dct)
     return context.dct
 
 
@@ -181,7 +225,7 @@ def _is_rough(hit: Hit) -> bool:
 
 
 def _clock_offset(context: Context, unit: str, count: float) -> Found:
-    days = span_days(date(2000, 1, 1), unit, abs(count)) or 0
+    days = span_days(unit, abs(count)) or 0
     day = add_days(context.dct, math.copysign(days, count)) if context.dct else None
     return Found("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}TXX:XX")
 

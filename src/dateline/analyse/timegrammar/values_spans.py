@@ -101,10 +101,11 @@ def span_rel(hit: Hit, context: Context) -> Found | None:
     if number is None and unit in ("E", "C") and hit.role("unit") == "UNIT":
         number = 1
         counted = True
-    days = _rolling_days(context.dct, unit, step, number)
+    part_of = re.match(r"^\s(?:of|in)\s(?:[A-Z\d]|the\s[a-z]+\s(?:year|month|week)|last|next|this)", hit.after())
+    days = None if part_of else _rolling_days(context.dct, unit, step, number)
     if not counted and words[-1] in ("recent", "past", "previous", "last") and unit in ("D", "Y", "C"):
         return Found("DATE", "PAST_REF", days=days)
-    if not counted and words[-1] == "future":
+    if not counted and words[-1] in ("future", "coming", "upcoming"):
         return Found("DATE", "FUTURE_REF", days=days)
     return Found("DURATION", period("X" if number is None else plain(number), unit), _mod(hit), days)
 
@@ -112,7 +113,7 @@ def span_rel(hit: Hit, context: Context) -> Found | None:
 def _rolling_days(dct: date | None, unit: str, step: int, number: float | None) -> tuple[str | None, str | None] | None:
     if dct is None or step == 0:
         return None
-    days = span_days(dct, unit, number) if number is not None else None
+    days = span_days(unit, number) if number is not None else None
     other = add_days(dct, step * days) if days is not None else None
     far = other.isoformat() if other else None
     return (far, dct.isoformat()) if step < 0 else (dct.isoformat(), far)
