@@ -1,4 +1,4 @@
-"""Toponyms and the places they stand for: all that the places layer finds, demonyms, metonyms and inner names included."""
+"""Toponyms and their places: all that the places layer finds, demonyms, metonyms and inner names included."""
 
 from __future__ import annotations
 

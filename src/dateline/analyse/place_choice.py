@@ -204,9 +204,10 @@ def _reason(sense: Sense, table: NDArray[np.float64], best: int) -> str:
         return f"named as part of {sense.within[0].place.name}"
     rest = np.delete(table, best, axis=0)
     gain = (row - rest.mean(axis=0)) * WEIGHTS
+    country, division = "others named lie in the same country", "others named lie in the same division"
     words = {
-        "same_country": "others named lie in the same country", "country_log": "others named lie in the same country",
-        "same_division": "others named lie in the same division", "division_log": "others named lie in the same division",
+        "same_country": country, "country_log": country, "same_division": division, "division_log": division,
         "near": "near to others named", "division_word": "called a division", "population": "most people",
+        "capital": "a capital",
     }  # fmt: skip
     return words.get(FEATURES[int(np.argmax(gain))], "best known of this name")

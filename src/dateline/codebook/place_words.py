@@ -12,7 +12,11 @@ from dateline.codebook.countries import countries
 from dateline.codebook.loader import expect, read_data
 from dateline.model import Place
 
-_PARTS = ("adjectives", "metonyms", "not_places", "division_words", "place_prepositions", "speech_verbs")
+_LISTS = (
+    "not_places", "division_words", "site_nouns", "place_prepositions", "speech_verbs", "link_words", "name_articles",
+    "small_site_nouns", "name_beginnings", "feature_nouns",
+)  # fmt: skip
+_PARTS = ("adjectives", "metonyms", *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,14 @@ class PlaceWords:
     metonyms: Mapping[str, Place]
     not_places: frozenset[str]
     division_words: frozenset[str]
+    site_nouns: frozenset[str]
     place_prepositions: frozenset[str]
     speech_verbs: frozenset[str]
+    link_words: frozenset[str]
+    name_articles: frozenset[str]
+    small_site_nouns: frozenset[str]
+    name_beginnings: frozenset[str]
+    feature_nouns: frozenset[str]
 
 
 @cache
@@ -37,7 +47,7 @@ def place_words() -> PlaceWords:
     table = read_data("place_words")
     expect(isinstance(table, dict) and set(table) == set(_PARTS), "place_words", f"expected the parts {_PARTS}")
     metonyms = {name: _metonym(row) for row in table["metonyms"] for name in (row["name"], *row.get("aliases", ()))}
-    words = {part: frozenset(str(w) for w in table[part]) for part in _PARTS[2:]}
+    words = {part: frozenset(str(w) for w in table[part]) for part in _LISTS}
     adjectives = {str(word): str(place) for place, listed in table["adjectives"].items() for word in listed}
     return PlaceWords(MappingProxyType(adjectives), MappingProxyType(metonyms), **words)
 
