@@ -20,7 +20,6 @@ _CLOSING = "”\"»’' "
 _LIGHT_GAP = re.compile(r"^[\s,—–\-…]*(?:(?:as|and|also|then|too|well)\s+)*$")
 _SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+[A-Z“\"'‘]|\n\s*\n|;")
 _FINAL = re.compile(r"[.!?…][”\"»'’]*$")
-_NEXT_PARAGRAPH = re.compile(r"^\s*\n\s*\n?\s*$")
 _DOUBLED = re.compile(r"(?<!')''(?!')(?:[^'\n]|'(?!')|\n(?!\s*\n))+''")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w])(?:[^‘’'\n“”\"]|[’'](?=\w))+[,.?!][’'](?![\w’'])")
 MAX_GAP = 140  # characters between a cue and the quotation it opens ("told reporters in Kyiv on Sunday: ")
@@ -186,8 +185,14 @@ def _cue_before(found: list[Quoted], quote: Span, text: str) -> int | None:
             gap = text[end : quote.start]
             if "\n" not in gap.strip() and "\n" not in gap and len(gap) < 300:
                 return k
-            return k if _NEXT_PARAGRAPH.match(gap) and _unclosed(found[k].content[-1], text) else None
+            goes_on = _unclosed(found[k].content[-1], text) or _fills_paragraph(quote, text)
+            return k if not gap.strip() and goes_on else None
     return None
+
+
+def _fills_paragraph(quote: Span, text: str) -> bool:
+    """True where nothing but the quotation stands in its line."""
+    return not text[quote.end :].split("\n", 1)[0].strip()
 
 
 def _unclosed(quote: Span, text: str) -> bool:

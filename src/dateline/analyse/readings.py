@@ -51,7 +51,7 @@ def find_readings(
     """All candidates that the codebook knows the words of, in reading order of their cues."""
     found = [_of_frame(f, doc, text, quotes) for f in find_frames(doc, lambda w, p: (w, p) in cues)]
     found += [_of_quoted(q, doc, text) for q in find_quoted(doc, text, quotes, lambda w: (w, "verb") in cues)]
-    found += _labels(doc, text, sentences)
+    found += _labels(doc, text, sentences, quotes)
     return sorted((r for r in found if r.content and r.cue), key=lambda r: (r.head, r.pattern))
 
 
@@ -60,6 +60,7 @@ def _of_frame(frame: Frame, doc: Doc, text: str, quotes: Sequence[Span]) -> Read
     if frame.pattern in _EXTENDABLE and inside(doc[frame.head].idx, quotes) is None:
         holes = [*source, *cue]
         content = merge([p for c in content for p in _to_quote_ends(c, holes, quotes, text)], text)
+        content = (*content, *_behind_colon(content, quotes, text))
     relative = doc[frame.relative] if frame.relative is not None else None
     return Reading(
         frame.head, frame.lemma, frame.pos, frame.pattern, source, cue, content, frame.anchor,
@@ -79,6 +80,15 @@ def _passed_on_by(doc: Doc, head: int) -> int | None:
     """ "Interfax quoted him as saying": the head of the statement that passes his on."""
     quoting = quoting_verb(doc[head])
     return quoting.i if quoting is not None else None
+
+
+def _behind_colon(content: Sequence[Span], quotes: Sequence[Span], text: str) -> Iterator[Span]:
+    """The quotation that a content announces with a colon at its end."""
+    for quote in quotes:
+        if content and quote.start >= content[-1].end:
+            if text[content[-1].end : quote.start].strip() == ":":
+                yield quote
+            return
 
 
 def _to_quote_ends(content: Span, holes: Sequence[Span], quotes: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -101,7 +111,7 @@ def _of_quoted(quoted: Quoted, doc: Doc, text: str) -> Reading:
     )  # fmt: skip
 
 
-def _labels(doc: Doc, text: str, sentences: Sequence[Sentence]) -> Iterator[Reading]:
+def _labels(doc: Doc, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> Iterator[Reading]:
     """ "Zelensky: We need more weapons", as headlines have it."""
     for sentence in sentences:
         match = _LABEL.match(text[sentence.span.start : sentence.span.end])
@@ -112,6 +122,7 @@ def _labels(doc: Doc, text: str, sentences: Sequence[Sentence]) -> Iterator[Read
         if source is None or any(t.pos_ in ("VERB", "AUX", "ADV") for t in source) or source.root.pos_ != "PROPN":
             continue
         content = trim(Span(at + match.start("content"), sentence.span.end), text)
+        content = next((q for q in quotes if q.start == content.start), content)
         cue = Span(at + match.start("cue"), at + match.end("cue"))
         yield Reading(source.root.i, "label", "mark", "label", (Span(source.start_char, source.end_char),), (cue,),
                       (content,), source.root.i)  # fmt: skip

@@ -60,7 +60,14 @@ def _rank(scored: Scored) -> tuple[float, int]:
 def _one_a_chain(scored: Sequence[Scored], doc: Doc) -> list[Scored]:
     """ "declined to say": the reading of "say" stands for the chain, that of "decline" goes."""
     inner = {doc[s.reading.head].head.i for s in scored if s.reading.governor}
+    inner |= {doc[s.reading.head].head.i for s in scored if s.reading.pos == "noun" and _lent(s.reading, doc)}
     return [s for s in scored if s.reading.head not in inner]
+
+
+def _lent(reading: Reading, doc: Doc) -> bool:
+    """"expressed concern that": the noun's cue takes in its verb, and its content is the tighter one."""
+    verb = doc[reading.head].head
+    return any(c.start <= verb.idx < c.end for c in reading.cue)
 
 
 def _passes(scored: Scored, others: Sequence[Scored], text: str, limits: Limits, cues: Cues) -> bool:

@@ -26,14 +26,14 @@ Content = tuple[str, tuple[int, ...], "tuple[Token, ...]"]
 
 
 def verb_frames(verb: Token) -> Iterator[Frame]:
-    if verb.lemma_.lower() in _RAISING or _impersonal_passive(verb):
-        yield from _raised(verb)
-        return
     saying = next(
         (g for c in verb.children if c.lower_ == "as" for g in c.children if quoting_verb(g) is not None), None
     )
     if saying is not None:
         yield from _quoting_frames(verb, saying)
+        return
+    if verb.lemma_.lower() in _RAISING or _impersonal_passive(verb):
+        yield from _raised(verb)
         return
     for child in verb.children:
         for pattern, content, links in _verb_contents(verb, child):

@@ -45,6 +45,7 @@ def features(reading: Reading, doc: Doc, text: str, quotes: Sequence[Span], fami
     head = doc[reading.head]
     yield f"family={reading.pos}-{family}"
     yield f"pattern={reading.pattern}"
+    yield f"form={head.tag_}-{head.dep_}"
     yield f"tag={head.tag_}"
     yield f"dep={head.dep_}"
     yield from _about_source(reading, doc)
