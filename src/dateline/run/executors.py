@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -104,10 +106,10 @@ class Processes:
         source = iter(reports)
         while True:
             for report in islice(source, 4 * self._workers - len(waiting)):
+                self.settings()  # fails here, and not once a report, where no worker can start
                 waiting.append((report, self._submit(report)))
             if not waiting:
                 return
-            self.settings()  # fails here, and not once a report, where no worker can start
             report, future = waiting.popleft()
             try:
                 yield future.result()
@@ -179,10 +181,19 @@ _WORKER: dict[str, Analyse | DatelineError] = {}  # one a process: what the pool
 
 def _load(loader: Loader) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _WORKER["analyse"] = loader()
     except DatelineError as error:  # raised in an initializer it would only break the pool
         _WORKER["analyse"] = error
+
+
+def _end_with_parent() -> None:
+    """End this worker when the main process is gone; killed, it cannot tell its workers to stop."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _loaded() -> Analyse:
