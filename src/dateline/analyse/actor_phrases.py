@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.analyse.actor_words import Entry, Hit, Word, lexicon, split_words
@@ -12,19 +12,80 @@ from dateline.model import Actor, Span
 
 # Where the head's own part of a phrase ends.
 _BOUNDARIES = frozenset(
-    "of in at for to from with who whom that which on by against under near outside inside between within "
-    "and or but , ; : ( ) as after before during over".split()
+    [
+        "of",
+        "in",
+        "at",
+        "for",
+        "to",
+        "from",
+        "with",
+        "who",
+        "whom",
+        "that",
+        "which",
+        "on",
+        "by",
+        "against",
+        "under",
+        "near",
+        "outside",
+        "inside",
+        "between",
+        "within",
+        "and",
+        "or",
+        "but",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "as",
+        "after",
+        "before",
+        "during",
+        "over",
+    ]
 )
 _COUNTRY_AFTER = ("of", "in", "from", "for", "at", "with", "inside", "within")
-_ACCREDITED = frozenset({"ambassador", "envoy", "representative", "attache", "consul", "delegate", "special envoy"})
+_ACCREDITED = frozenset(
+    {"ambassador", "envoy", "representative", "attache", "consul", "delegate", "diplomat", "tourist", "peacekeeper"}
+)
+_ABROAD = frozenset({"MIL", "JRN", "NGO", "SPY"})  # "troops in Iraq" are rarely Iraq's
 _NOT_A_COUNTRY = ("person", "people", "region")
 PARTICLES = frozenset(
-    "al el bin ibn bint abu abd abdul van von der den de del della di da dos du la le ben ul ur zu ten ter af av y e"
-    .split()
+    ["al", "el", "bin", "ibn", "bint", "abu", "abd", "abdul", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ben", "ul", "ur", "zu", "ten", "ter", "af", "av", "y", "e"]
 )  # fmt: skip
 _QUANTIFIERS = frozenset(
-    "some several many most all both one two three dozens scores hundreds thousands none any each few number group "
-    "couple majority handful crowd team lot members".split()
+    [
+        "some",
+        "several",
+        "many",
+        "most",
+        "all",
+        "both",
+        "one",
+        "two",
+        "three",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "none",
+        "any",
+        "each",
+        "few",
+        "number",
+        "group",
+        "couple",
+        "majority",
+        "handful",
+        "crowd",
+        "team",
+        "lot",
+        "members",
+    ]
 )
 _PLACE_WORDS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
@@ -35,7 +96,7 @@ class Reading:
 
     `title` is the noun for the party, where there is one; `entry` the codebook's entry where the head is a name in
     it; `name` a proper name that is in no table. `country` is alpha-3, "IGO", "NGO" or ""; `body` the organization
-    the party belongs to.
+    the party belongs to. `modifiers` are words before the title that tell parties apart ("opposition", "pro-Russian").
     """
 
     title: Title | None = None
@@ -49,6 +110,7 @@ class Reading:
     former: bool = False
     plural: bool = False
     definite: bool = False
+    modifiers: str = ""
     words: str = ""
 
 
@@ -149,13 +211,17 @@ def _title_at(phrase: Phrase, own: Hit | None) -> tuple[int, int, Title] | None:
 
 
 def _inside_longer_name(phrase: Phrase, own: Hit) -> bool:
-    """True where a name of a place only opens or ends a longer proper name ("Michael Jordan")."""
-    if own.entry.kind not in ("country", "area", "capital") or own.start == 0:
+    """True where a one-word name only ends a longer proper name ("Michael Jordan", "Al-Jaber Al-Sabah")."""
+    if own.start == 0 or own.end - own.start > 1 or own.entry.kind in ("person", "demonym", "people"):
         return False
     before = phrase.words[own.start - 1]
-    hit_before = any(h.end == own.start for h in phrase.hits)
-    known = titles().forms.get((before.text.lower(),)) or before.text.lower() in _PLACE_WORDS
-    return before.text[:1].isupper() and before.text.isalpha() and not hit_before and not known and own.start == 1
+    gap = phrase.text[before.end - phrase.offset : phrase.words[own.start].start - phrase.offset]
+    if any(h.end == own.start for h in phrase.hits) or not before.text.isalpha() or not _capitalised(before.text):
+        return False
+    if gap == "-":
+        return True
+    known = (before.text.lower(),) in titles().forms or before.text.lower() in _PLACE_WORDS or before.text == "The"
+    return own.entry.kind in ("country", "area", "capital") and not known and own.start == 1
 
 
 def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
@@ -165,6 +231,7 @@ def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
         if named is not None:
             return _with_title(phrase, named, start, end, title)
     hit = _owner_hit(phrase, start, end, title)
+    title = _office_of_body(phrase, end, title, hit)
     sector = _sector(phrase, start, title, hit)
     return Reading(
         title=title,
@@ -175,8 +242,48 @@ def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
         former=_is_former(phrase, start),
         plural=title.plural,
         definite=phrase.words[0].text.lower() in ("the", "this", "that", "these", "those", "both"),
+        modifiers=_modifiers(phrase, start, hit),
         words=phrase.text,
     )
+
+
+def _office_of_body(phrase: Phrase, end: int, title: Title, hit: Hit | None) -> Title:
+    """The office that title and body make together: "spokesman for the foreign ministry", "European Council's
+    president"; the title itself where there is none."""
+    if title.plural or (title.office and title.office not in ("president", "leader", "speaker", "spokesperson")):
+        return title
+    bodies = [hit.entry.name] if hit is not None else []
+    for last in range(end, min(end + 7, len(phrase.words))):
+        found = titles().ending_at(phrase.folded, phrase.folded_end(last))
+        if found is not None and not found[1].people and phrase.owner(found[0]) > end:
+            bodies.insert(0, found[1].noun)
+            if (
+                found[1].sector not in ("", "GOV")
+                and hit is None
+                or found[1].kind not in ("government", "organization")
+            ):
+                title = replace(title, sector=found[1].sector or title.sector, office="")
+    for body in bodies:
+        office = titles().forms.get(tuple(titles().fold(f"{body} {title.noun}".split())))
+        if office is not None and office.office:
+            return office
+    return title
+
+
+def _modifiers(phrase: Phrase, start: int, hit: Hit | None) -> str:
+    """Words right before the title that are a domain ("opposition") or carry a hyphen ("pro-Russian")."""
+    first = start
+    while first > 0:
+        word = phrase.words[first - 1]
+        inside = hit is not None and hit.start <= first - 1 < hit.end and not hit.contrary
+        joined = phrase.text[max(0, word.start - phrase.offset - 1) : word.start - phrase.offset] in ("-", "–")
+        known = any((w,) in titles().domains for w in titles().fold([word.text]))
+        if inside or not (known or joined):
+            break
+        first -= 2 if joined and first > 1 else 1
+    if first == start:
+        return ""
+    return phrase.text[phrase.words[first].start - phrase.offset : phrase.words[start - 1].end - phrase.offset]
 
 
 def _name_behind(phrase: Phrase, end: int) -> Hit | str | None:
@@ -238,6 +345,15 @@ def _read_proper(phrase: Phrase) -> Reading:
                        sector=_sector(phrase, offset, title[1], hit), second=title[1].second,
                        body=hit.entry.actor if hit else None, former=_is_former(phrase, offset), words=phrase.text)  # fmt: skip
     capital = bool(words) and _capitalised(words[-1])
+    before = titles().ending_at(phrase.folded, phrase.folded_end(first - 1)) if first and capital else None
+    if before is not None and before[1].people and not before[1].plural:
+        start = phrase.owner(before[0])
+        hit = _owner_hit(phrase, start, first, before[1])
+        return Reading(
+            title=before[1], name=_surface(phrase, first), country=_code(hit), honorific=before[1].noun,
+            sector=_sector(phrase, start, before[1], hit), second=before[1].second,
+            body=hit.entry.actor if hit else None, former=_is_former(phrase, start), words=phrase.text,
+        )  # fmt: skip
     hit = _nearest(phrase, first, phrase.head + 1)
     return Reading(name=_surface(phrase, first) if capital else "", honorific=honorific, country=_code(hit),
                    words=phrase.text)  # fmt: skip
@@ -287,7 +403,7 @@ def _owner_hit(phrase: Phrase, start: int, end: int, title: Title) -> Hit | None
     hit = _nearest(phrase, 0, start)
     if hit is not None:
         return hit
-    behind = _behind(phrase, end, title)
+    behind = _behind(phrase, end, title) if title.kind != "document" else None
     if behind is not None:
         return behind
     if title.office == "ambassador to the un":
@@ -316,7 +432,9 @@ def _behind(phrase: Phrase, end: int, title: Title) -> Hit | None:
             return None
         if "to" in between and title.noun.split()[-1] in _ACCREDITED:
             return None
-        if any(w in _COUNTRY_AFTER for w in between):
+        abroad = title.sector in _ABROAD or title.noun.split()[-1] in _ACCREDITED
+        allowed = ("of", "from") if abroad else _COUNTRY_AFTER
+        if any(w in allowed for w in between):
             return hit
     return None
 
@@ -329,6 +447,8 @@ def _sector(phrase: Phrase, start: int, title: Title, hit: Hit | None) -> str:
         return title.sector
     if title.office and len(title.noun.split()) > 1:
         return title.sector
+    if hit is not None and hit.end == start and hit.entry.actor is not None and hit.entry.actor.sector:
+        return hit.entry.actor.sector
     first = phrase.folded_end(start - 1) if start else 0
     for end in range(first, max(0, first - 3), -1):
         found = titles().domain_ending_at(phrase.folded, end)

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dateline.analyse.actor_phrases import PARTICLES, Reading
-from dateline.analyse.actor_words import Entry, plain
+from dateline.analyse.actor_words import Entry, entry_of, plain
 from dateline.codebook import Holding, Title, actor_table, countries, offices, slug, titles
 from dateline.model import Actor
 
@@ -33,6 +33,10 @@ _ONE_IF_ALONE = frozenset(
         "oil minister",
         "religious leader",
     }
+)
+# Words for the one at the top of an organization or company.
+_HEADS = frozenset(
+    {"president", "head", "chief", "chairman", "director", "executive", "ceo", "boss", "leader", "general"}
 )
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
 _BODY_OFFICES = {
@@ -140,10 +144,12 @@ def holder_of(reading: Reading, date: str | None) -> Holding | None:
         return None
     body = _office_body(reading)
     office = title.office or _country_office(title, body)
+    if not office and title.noun.split()[-1] in _HEADS and body not in countries().by_alpha3:
+        office = "secretary general"
     if not office or not body:
         return None
-    if body not in countries().by_alpha3 and office in ("president", "leader"):
-        office = "secretary general"
+    if body not in countries().by_alpha3 and title.noun.split()[-1] in _HEADS:
+        office = office if office not in ("president", "leader", "") else "secretary general"
     rows = offices().holders(body, office, date)
     if not rows and office in ("leader", "president", "monarch", "supreme leader"):
         rows = _heads_of_state(body, date) if office == "leader" else ()
@@ -238,24 +244,33 @@ def titled_actor(reading: Reading) -> Actor | None:
     if title is None:
         return None
     code, body = reading.country, reading.body
-    if title.noun in _GOVERNMENT and title.sector == "GOV" and code in countries().by_alpha3 and body is None:
+    if (
+        title.noun in _GOVERNMENT
+        and not reading.modifiers
+        and title.sector == "GOV"
+        and code in countries().by_alpha3
+        and body is None
+    ):
         return government_actor(code)
     noun = _plurals().get(title.noun, title.noun) if reading.plural else title.noun
     owner = _adjective(code) if body is None else body.name
     former = "former" if reading.former else ""
-    name = " ".join(w for w in (former, owner if owner.casefold() not in noun else "", noun) if w)
+    modifiers = reading.modifiers if reading.modifiers.casefold() not in noun else ""
+    parts = (former, owner if owner.casefold() not in noun else "", modifiers, noun)
+    name = " ".join(w for w in parts if w)
     kind = _kind(reading)
     sector = reading.sector
     country = code or (body.country if body else "")
     if title.kind == "document":
         sector = ""
-    return Actor(slug(code.lower(), name) if body is None else slug(name), name, kind, country, sector)
+    own = slug(former, modifiers, noun)
+    return Actor(slug(code.lower() if body is None else body.id, own), name, kind, country, sector)
 
 
 def _kind(reading: Reading) -> str:
     title = reading.title
-    assert title is not None  # noqa: S101 - callers have checked
-    if title.noun == "troop":
+    assert title is not None
+    if title.noun in ("troop", "troops"):
         return "force"
     if title.people and reading.plural:
         return "group"
@@ -272,6 +287,13 @@ def _plurals() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def fuzzy_actor(name: str, date: str | None) -> Actor | None:
+    """The party of the tables whose name this one is but for a typing error; None where there is none, or several."""
+    near = fuzzy_name(name)
+    entry = entry_of(near) if near is not None else None
+    return entry_actor(entry, date) if entry is not None else None
+
+
 def fuzzy_name(name: str) -> str | None:
     """The one name of the tables that differs from this one by a typing error, or None.
 
@@ -281,7 +303,7 @@ def fuzzy_name(name: str) -> str | None:
     folded = plain(name)
     if len(folded) < FUZZY_LENGTH:
         return None
-    limit = 1 if len(folded) <= 10 else 2  # noqa: PLR2004 - see above
+    limit = 1 if len(folded) <= 10 else 2
     rows = process.extract(folded, _fuzzy_names(), scorer=OSA.distance, score_cutoff=limit, limit=3)
     near = [n for n, distance, _ in rows if n[0] == folded[0] and distance and n.count(" ") == folded.count(" ")]
     return near[0] if len(near) == 1 or (near and rows[0][1] < rows[1][1]) else None
@@ -289,5 +311,7 @@ def fuzzy_name(name: str) -> str | None:
 
 @cache
 def _fuzzy_names() -> tuple[str, ...]:
-    names = [n for row in actor_table().all for n in row.names if len(n) >= FUZZY_LENGTH]
-    return tuple(dict.fromkeys((*people().names, *names)))
+    names = [n for row in actor_table().all for n in row.names]
+    for country in countries():
+        names.extend((*country.names, *country.demonyms))
+    return tuple(dict.fromkeys(plain(n) for n in (*people().names, *names) if len(n) >= FUZZY_LENGTH))

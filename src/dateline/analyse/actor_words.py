@@ -121,11 +121,20 @@ def lexicon() -> Lexicon:
             key = word_key(name)
             if key:
                 found.setdefault(key, entry)
+                if any(w in ("al", "el") for w in key):  # "Al-Assad" as some outlets print it
+                    found.setdefault(tuple(w.capitalize() if w in ("al", "el") else w for w in key), entry)
     by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for key, entry in found.items():
         by_first.setdefault(key[0], []).append((key, entry))
     ordered = {k: tuple(sorted(v, key=lambda row: -len(row[0]))) for k, v in by_first.items()}
     return Lexicon(MappingProxyType(ordered))
+
+
+def entry_of(name: str) -> Entry | None:
+    """What a name stands for by itself; None where the codebook does not have it."""
+    key = word_key(name)
+    rows = lexicon().entries.get(key[0], ()) if key else ()
+    return next((entry for words, entry in rows if words == key), None)
 
 
 def _all_entries() -> Iterable[tuple[Sequence[str], Entry]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,22 +12,20 @@ from dateline.analyse.actor_phrases import Reading, read_phrase
 from dateline.analyse.actor_resolution import (
     country_actor,
     entry_actor,
-    fuzzy_name,
-    government_actor,
+    fuzzy_actor,
     holder_of,
     people,
     person_actor,
-    surname_keys,
     titled_actor,
 )
 from dateline.analyse.actor_words import lexicon, plain, split_words
 from dateline.analyse.mentions import Found
 from dateline.analyse.person_profiles import Profile, find_profiles, gender_of
-from dateline.codebook import actor_table, offices, slug
+from dateline.codebook import offices, slug
 from dateline.model import Actor, Mention, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dateline.analyse.draft import Draft
 
@@ -37,7 +36,7 @@ _BODY_KINDS = ("country", "government", "force", "alliance", "igo", "ngo", "arme
 # What a definite noun may refer back to: "the group", "the bloc".
 _BACK = {
     "alliance": ("alliance",), "bloc": ("igo", "alliance"), "union": ("igo",), "organization": ("igo", "ngo", "organization", "alliance"),
-    "group": ("armed_group", "ngo", "organization", "igo", "company", "media"), "movement": ("armed_group", "party", "organization"),
+    "group": ("armed_group", "ngo", "organization", "company"), "movement": ("armed_group", "party", "organization"),
     "militia": ("armed_group",), "company": ("company",), "firm": ("company",), "corporation": ("company",), "bank": ("company",),
     "ministry": ("government", "organization"), "agency": ("igo", "government", "media", "organization", "ngo"),
     "watchdog": ("igo", "ngo"), "body": ("igo", "government", "organization"), "council": ("government", "igo", "organization"),
@@ -47,7 +46,17 @@ _BACK = {
     "think tank": ("organization",), "department": ("government", "organization"), "commission": ("government",), "institute": ("organization",),
     "university": ("organization",), "monitoring group": ("ngo",), "rights group": ("ngo",), "activist group": ("ngo",),
 }  # fmt: skip
-_COUNTRY_NOUNS = frozenset({"country", "nation", "republic", "kingdom", "homeland", "motherland", "state"})
+# What a country has one of: said without an owner it is that of the country the report is about.
+_NATIONAL = frozenset(
+    {"government", "army", "military", "parliament", "regime", "president", "prime minister", "police", "opposition",
+     "foreign minister", "defence minister", "interior minister", "foreign ministry", "defence ministry", "security force",
+     "interior ministry", "state media", "state television", "ruling party", "supreme court", "armed forces", "authority",
+     "rebel", "air force", "navy", "central bank", "king", "junta", "cabinet"}
+)  # fmt: skip
+LEAST_WEIGHT = -1.0  # "it" and "they": in the sentence, or the subject of the one before
+FOCUS_COUNT = 4
+FOCUS_SHARE = 0.6
+ISO_LENGTH = 3
 
 
 @dataclass(slots=True)
@@ -82,7 +91,8 @@ class _Resolver:
         self.date = draft.report.dct or None
         self.profiles = find_profiles(found, draft)
         self.done: list[Settled] = []
-        self._fuzzy: dict[str, str | None] = {}
+        self._found = found
+        self._fuzzy: dict[str, Actor | None] = {}
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -111,6 +121,7 @@ class _Resolver:
             return settled
         reading = found.reading
         if reading is None:
+            self._settle_country_noun(settled, token)
             return settled
         settled.plural = reading.plural
         settled.titles = (reading.title.noun,) if reading.title else ()
@@ -139,9 +150,6 @@ class _Resolver:
         actor = entry_actor(entry, self.date)
         how = {"metonym": "metonym", "capital": "metonym: capital", "demonym": "demonym", "people": "people",
                "region": "region"}.get(entry.kind, "name")  # fmt: skip
-        if entry.kind == "demonym" and reading.plural and actor is not None:
-            words = found.span.words(self.text)
-            return replace(actor, name=actor.name), how if words else how
         if entry.kind in ("people", "region"):
             words = found.span.words(self.text)
             return Actor(slug(words), words, "group"), how
@@ -161,7 +169,7 @@ class _Resolver:
                 else "surname, as named in the report"
             )
             return profile.actor, how
-        known = self._from_table(name, found)
+        known = self._from_table(name)
         if known is not None:
             return known, "surname, office at the report's date"
         near = self._near(name)
@@ -185,7 +193,7 @@ class _Resolver:
         fits = {p.name: p for p in self.profiles.values() if wanted in p.keys}
         return next(iter(fits.values())) if len(fits) == 1 else None
 
-    def _from_table(self, name: str, found: Found) -> Actor | None:
+    def _from_table(self, name: str) -> Actor | None:
         """A surname that one person in office at the report's date has, or one in office before."""
         names = people().by_surname.get(plain(name).casefold(), ())
         if not names or self.date is None:
@@ -206,12 +214,8 @@ class _Resolver:
 
     def _near(self, name: str) -> Actor | None:
         if name not in self._fuzzy:
-            self._fuzzy[name] = fuzzy_name(name)
-        near = self._fuzzy[name]
-        if near is None:
-            return None
-        held = offices().by_name.get(near)
-        return person_actor(held[0].name, self.date) if held else actor_table().by_name.get(near)
+            self._fuzzy[name] = fuzzy_actor(name, self.date)
+        return self._fuzzy[name]
 
     def _short_form(self, name: str) -> Actor | None:
         """ "The Observatory" for the Syrian Observatory for Human Rights named before."""
@@ -232,7 +236,7 @@ class _Resolver:
     def _titled(self, reading: Reading, token: Token, settled: Settled) -> tuple[Actor | None, str]:
         title = reading.title
         assert title is not None
-        if reading.country == "" and reading.body is None:
+        if (reading.country == "" and reading.body is None) or "-based" in reading.words:
             reading, back = self._from_context(reading, token, settled)
             if back is not None:
                 return back
@@ -249,10 +253,10 @@ class _Resolver:
         title = reading.title
         assert title is not None
         noun = title.noun
-        owner = self._possessor(token)
+        owner = self._possessor(token) or self._name_before(token)
         if owner is not None and owner.country:
             return replace(reading, country=owner.country), None
-        short = self._capital_short(reading, settled)
+        short = self._capital_short(settled)
         if short is not None:
             return reading, (short, "short form of a name in the report")
         if _both(token) and noun in ("side", "party", "leader", "country", "nation", "government", "president", "man"):
@@ -265,13 +269,49 @@ class _Resolver:
                 return reading, (person.actor, "title of a person in the report")
         kinds = _BACK.get(noun, ())
         same = self._last(lambda s: noun in s.titles and s.plural == reading.plural and s.actor is not None)
-        back = self._last(lambda s: s.kind in kinds and s.actor is not None and not s.found.pronoun) if kinds else None
-        best = max((s for s in (same, back) if s is not None), key=lambda s: s.found.head.start, default=None)
-        if best is not None and (best.actor is not None):
-            return reading, (best.actor, f"the {noun}, named before")
-        return reading, None
+        back = self._named_body(kinds) if kinds else None
+        if back is not None and (same is None or same.found.head.start < back[0]):
+            return reading, (back[1], f"the {noun}, named before")
+        if same is not None:
+            return reading, (same.actor, f"the {noun}, in the same words before")
+        return self._of_focus(reading, noun), None
 
-    def _capital_short(self, reading: Reading, settled: Settled) -> Actor | None:
+    def _named_body(self, kinds: Sequence[str]) -> tuple[int, Actor] | None:
+        """The last party of these kinds that was named, also as the owner of another one ("NATO allies")."""
+        for settled in reversed(self.done):
+            reading = settled.found.reading
+            if reading is None:
+                continue
+            if reading.body is not None and reading.body.kind in kinds:
+                return settled.found.head.start, reading.body
+            named = reading.entry is not None or reading.name or reading.country
+            if named and settled.actor is not None and settled.actor.kind in kinds:
+                return settled.found.head.start, settled.actor
+        return None
+
+    def _of_focus(self, reading: Reading, noun: str) -> Reading:
+        """The reading with the report's country, for what each country has one of ("the government")."""
+        if noun in _NATIONAL and self._focus:
+            return replace(reading, country=self._focus)
+        return reading
+
+    @cached_property
+    def _focus(self) -> str:
+        """The country that most of the report's mentions belong to: at least `FOCUS_COUNT` of them and
+        `FOCUS_SHARE` of all that have one; else ""."""
+        codes = [f.reading.country for f in self._found if f.reading and len(f.reading.country) == ISO_LENGTH
+                 and f.reading.country not in ("IGO", "NGO") and f.reading.sector != "JRN"]  # fmt: skip
+        top = max(sorted(set(codes)), key=codes.count, default="")
+        enough = codes.count(top) >= FOCUS_COUNT and codes.count(top) >= FOCUS_SHARE * len(codes)
+        return top if enough else ""
+
+    def _name_before(self, token: Token) -> Actor | None:
+        """Whose: a surname right before the noun ("Gaddafi loyalists")."""
+        names = [c.text for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+        profile = self._profile(names[-1]) if names else None
+        return profile.actor if profile else None
+
+    def _capital_short(self, settled: Settled) -> Actor | None:
         words = settled.found.head.words(self.text)
         if not words[:1].isupper() or settled.found.head.start == settled.found.span.start:
             return None
@@ -289,9 +329,19 @@ class _Resolver:
         known = next((s for s in reversed(self.done) if s.found.token == owner.i), None)
         return known.actor if known else None
 
-    def _last(self, fits: object) -> Settled | None:
-        assert callable(fits)
+    def _last(self, fits: Callable[[Settled], bool]) -> Settled | None:
         return next((s for s in reversed(self.done) if fits(s)), None)
+
+    def _settle_country_noun(self, settled: Settled, token: Token) -> None:
+        """ "That country", "his country": the country named last, or that of the possessor."""
+        settled.kind = "country"
+        owner = self._possessor(token)
+        if owner is not None:
+            settled.actor, settled.method = country_actor(owner.country), "country of the possessor"
+            return
+        last = self._last(lambda s: _is_country_name(s, self.doc))
+        if last is not None and _definite(token):
+            settled.actor, settled.method = last.actor, f"country named last: {last.found.head.words(self.text)}"
 
     # Pronouns
 
@@ -303,6 +353,8 @@ class _Resolver:
             settled.actor, settled.method = gloss
         elif code in ("1", "1p"):
             settled.method = "first person"
+        elif code == "p" and _coordinated_subject(token):
+            settled.method = "several parties"
         else:
             antecedent = self._antecedent(settled, token)
             if antecedent is not None:
@@ -328,7 +380,7 @@ class _Resolver:
             return None
         if reading.name and reading.title is None:
             profile = self._profile(reading.name)
-            return profile.actor if profile else self._from_table(reading.name, _NOWHERE)
+            return profile.actor if profile else self._from_table(reading.name)
         holder = holder_of(reading, self.date)
         return self._person(holder.name) if holder else titled_actor(reading)
 
@@ -336,7 +388,9 @@ class _Resolver:
         candidates = [s for s in self.done[-60:] if self._compatible(s, settled, token)]
         if not candidates:
             return None
-        return max(candidates, key=lambda s: (self._weight(s, settled, token), s.found.head.start))
+        best = max(candidates, key=lambda s: (self._weight(s, settled, token), s.found.head.start))
+        personal = settled.found.pronoun in ("m", "f")
+        return best if personal or self._weight(best, settled, token) >= LEAST_WEIGHT else None
 
     def _compatible(self, earlier: Settled, pronoun: Settled, token: Token) -> bool:
         if not 0 <= pronoun.sentence - earlier.sentence <= REACH or earlier.actor is None:
@@ -349,7 +403,7 @@ class _Resolver:
             return kind in _PERSON_KINDS and not earlier.plural and earlier.gender in (code, "")
         if code == "n":
             return kind in _BODY_KINDS and not earlier.plural
-        return earlier.plural or kind in ("armed_group", "force", "media", "party")
+        return earlier.plural or kind in ("armed_group", "force")
 
     def _weight(self, earlier: Settled, pronoun: Settled, token: Token) -> float:
         distance = pronoun.sentence - earlier.sentence
@@ -375,8 +429,6 @@ class _Resolver:
     # Places in the text
 
     def _sentence(self, at: int) -> int:
-        from bisect import bisect_right
-
         return bisect_right(self._sentence_starts, at) - 1
 
     def _quote(self, at: int) -> int:
@@ -398,13 +450,17 @@ class _Resolver:
                 title.actor, title.method = person.actor, "apposition"
 
 
-_NOWHERE = Found(-1, Span(0, 0), Span(0, 0))
-
-
 def _kind_of(reading: Reading) -> str:
     if reading.title is not None:
         return "group" if reading.plural else reading.title.kind
     return "person" if reading.honorific else "unknown"
+
+
+def _is_country_name(settled: Settled, doc: Doc) -> bool:
+    """True for a country's name that stands as a noun (not "Russian" in "Russian forces")."""
+    actor, found = settled.actor, settled.found
+    is_name = found.hit is not None and found.hit.entry.kind in ("country", "area")
+    return actor is not None and is_name and doc[found.token].dep_ not in ("compound", "amod")
 
 
 def _definite(token: Token) -> bool:
@@ -421,11 +477,21 @@ def _both(token: Token) -> bool:
     return any(c.lower_ in ("both", "two", "three", "all") for c in token.children)
 
 
+def _coordinated_subject(pronoun: Token) -> bool:
+    """True where the clause's own subject before the pronoun is a coordination ("the EU and Russia ... their")."""
+    verb = pronoun.head
+    for _ in range(6):
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < pronoun.i), None)
+        if subject is not None and subject.i != pronoun.i:
+            return any(c.dep_ == "conj" for c in subject.children)
+        if verb.head.i == verb.i:
+            return False
+        verb = verb.head
+    return False
+
+
 def _same_clause_subject(earlier: Token, pronoun: Token) -> bool:
     """True where the earlier noun is subject and the pronoun object of one verb: they cannot be the same."""
     if pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")) or pronoun.dep_ in ("nsubj", "nsubjpass"):
         return False
     return earlier.head.i == pronoun.head.i and earlier.i < pronoun.i
-
-
-__all__ = ["country_actor", "government_actor", "resolve_mentions", "surname_keys"]

@@ -29,9 +29,58 @@ _READ_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at", "to"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "via", "through"})
 _TOWARDS = frozenset({"to", "from", "into", "for", "toward", "towards", "of"})
 _MOTION = frozenset(
-    "go travel fly arrive return come visit leave depart head move march advance send drive sail trip visit journey "
-    "flight way return route back arrival tour evacuate flee withdraw transfer relocate road miles kilometers north "
-    "south east west outskirts suburbs centre center streets part parts city capital mile kilometer km".split()  # noqa: SIM905
+    [
+        "go",
+        "travel",
+        "fly",
+        "arrive",
+        "return",
+        "come",
+        "visit",
+        "leave",
+        "depart",
+        "head",
+        "move",
+        "march",
+        "advance",
+        "send",
+        "drive",
+        "sail",
+        "trip",
+        "visit",
+        "journey",
+        "flight",
+        "way",
+        "return",
+        "route",
+        "back",
+        "arrival",
+        "tour",
+        "evacuate",
+        "flee",
+        "withdraw",
+        "transfer",
+        "relocate",
+        "road",
+        "miles",
+        "kilometers",
+        "north",
+        "south",
+        "east",
+        "west",
+        "outskirts",
+        "suburbs",
+        "centre",
+        "center",
+        "streets",
+        "part",
+        "parts",
+        "city",
+        "capital",
+        "mile",
+        "kilometer",
+        "km",
+    ]
 )
 
 
@@ -79,10 +128,10 @@ class MentionIndex:
 
 def find_mentions(doc: Doc, text: str, glosses: Sequence[Span] = ()) -> list[Found]:
     """The words that name parties, in reading order, one for each head word."""
-    hits = _hits_by_root(doc, text)
+    hits, covered = _hits_by_root(doc, text)
     found: list[Found] = []
     for token in doc:
-        if token.is_space or token.is_punct or _inside(token, glosses):
+        if token.is_space or token.is_punct or token.i in covered or _inside(token, glosses):
             continue
         mention = _at(token, hits, text)
         if mention is not None:
@@ -100,7 +149,7 @@ def _at(token: Token, hits: dict[int, Hit], text: str) -> Found | None:
     if hit is not None:
         return _named(token, hit, text)
     if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ in ("nsubj", "dobj", "pobj")):
-        return _common_or_proper(token, hits, text)
+        return _common_or_proper(token, text)
     return None
 
 
@@ -124,6 +173,7 @@ def _named(token: Token, hit: Hit, text: str) -> Found | None:
         if reading is not None and reading.entry is None and reading.title is None:
             span = Span(hit.begin, hit.stop)
             reading = read_phrase(text[span.start : span.end], token_span(token), span.start)
+        span = Span(min(span.start, hit.begin), max(span.end, hit.stop))
     return Found(token.i, span, token_span(token), reading, hit=hit, label=token.ent_type_)
 
 
@@ -133,11 +183,13 @@ def _ordinary_word(token: Token, hit: Hit) -> bool:
     return single and token.pos_ not in ("PROPN", "NOUN", "ADJ") and hit.entry.kind in ("actor", "metonym", "capital")
 
 
-def _common_or_proper(token: Token, hits: dict[int, Hit], text: str) -> Found | None:
+def _common_or_proper(token: Token, text: str) -> Found | None:
     if _attributive(token):
         return None
     folded = titles().fold([token.text])
     proper = token.pos_ == "PROPN" and token.text[:1].isupper()
+    if folded[-1] in COUNTRY_NOUNS and token.pos_ == "NOUN" and _points_back(token):
+        return Found(token.i, _trim(noun_phrase(token), text), token_span(token))
     if folded[-1] not in _title_words() and not proper:
         return None
     span, reading = _phrase(token, text)
@@ -150,11 +202,21 @@ def _common_or_proper(token: Token, hits: dict[int, Hit], text: str) -> Found | 
     return Found(token.i, span, token_span(token), reading, label=token.ent_type_)
 
 
+def _points_back(token: Token) -> bool:
+    return any(c.dep_ in ("det", "poss") and c.lower_ in _POINTERS for c in token.children) and not any(
+        c.dep_ in ("amod", "compound", "nummod", "relcl", "prep") for c in token.children
+    )
+
+
+COUNTRY_NOUNS = frozenset({"country", "nation", "homeland", "motherland"})
+_POINTERS = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my"})
+
+
 def _is_name(token: Token, reading: Reading) -> bool:
     if reading.honorific:
         return True
     label = token.ent_type_
-    if not reading.name or reading.entry is not None and reading.entry.kind in ("capital",):
+    if not reading.name or (reading.entry is not None and reading.entry.kind in ("capital",)):
         return False
     return label in _NAME_LABELS or (label in ("GPE", "FAC", "LOC", "") and token.dep_ in ("nsubj", "appos") and
                                      _speaks(token))  # fmt: skip
@@ -176,6 +238,8 @@ def _is_party(token: Token, reading: Reading) -> bool:
     if title is None:
         return False
     noun = title.noun.split()[-1]
+    if noun in _CAPITAL_ONLY and not token.text[:1].isupper():
+        return False
     if noun in _VAGUE and not reading.country and not reading.body:
         if token.dep_ not in ("nsubj", "nsubjpass", "agent", "pobj", "poss", "conj", "appos", "dobj"):
             return False
@@ -183,6 +247,7 @@ def _is_party(token: Token, reading: Reading) -> bool:
     return True
 
 
+_CAPITAL_ONLY = frozenset({"house", "chamber", "diet"})  # a building or food otherwise
 _VAGUE = frozenset(
     {"side", "party", "state", "figure", "team", "house", "unit", "board", "band", "service", "power", "guard", "head",
      "chief", "chamber", "association", "network", "cell", "paper", "data", "figures", "body", "entity", "mission",
@@ -191,7 +256,7 @@ _VAGUE = frozenset(
      "private", "major", "marine", "match", "office", "palace", "school", "college", "show", "channel", "site", "host",
      "driver", "guest", "club", "agency", "summit", "family", "star", "speaker", "subject", "base", "report", "document",
      "statement", "letter", "article", "study", "website", "resolution", "draft", "declaration", "assessment", "poll",
-     "survey", "panel", "review", "house", "camp", "patrol", "convoy", "commission", "committee"}
+     "survey", "panel", "review", "camp", "patrol", "convoy", "commission", "committee"}
 )  # fmt: skip
 _VAGUE_PERSONS = frozenset({"member", "participant", "family", "report", "document", "statement", "letter", "article",
                             "study", "website", "assessment", "poll", "survey", "committee", "commission", "agency",
@@ -227,16 +292,18 @@ def _trim(span: Span, text: str) -> Span:
     return Span(start, end)
 
 
-def _hits_by_root(doc: Doc, text: str) -> dict[int, Hit]:
-    """The names in the text, by the token that heads each."""
+def _hits_by_root(doc: Doc, text: str) -> tuple[dict[int, Hit], set[int]]:
+    """The names in the text, by the token that heads each, and the tokens inside a name that do not."""
     found: dict[int, Hit] = {}
+    covered: set[int] = set()
     for hit in lexicon().find(split_words(text), text):
         span = doc.char_span(hit.begin, hit.stop, alignment_mode="expand")
         if span is not None and len(span):
             root = span.root
             if hit.entry.kind == "person" or root.dep_ not in ("case", "punct"):
                 found[root.i] = hit
-    return found
+                covered.update(t.i for t in span if t.i != root.i)
+    return found, covered
 
 
 def _attributive(token: Token) -> bool:

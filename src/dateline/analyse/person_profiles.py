@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_phrases import Reading
-from dateline.analyse.actor_resolution import fuzzy_name, person_actor, surname_keys
+from dateline.analyse.actor_resolution import fuzzy_actor, people, person_actor, surname_keys
 from dateline.analyse.actor_words import plain
 from dateline.analyse.mentions import Found
 from dateline.codebook import given_names, offices, slug, titles
@@ -38,17 +38,56 @@ def find_profiles(found: Sequence[Found], draft: Draft) -> Mapping[str, Profile]
     """
     by_token = {f.token: f for f in found}
     profiles: dict[str, Profile] = {}
+    short: list[tuple[str, Profile]] = []
     for item in found:
         reading = item.reading
-        if reading is None or not _is_full_person(item, reading):
+        if reading is None or not _is_person(item, reading):
             continue
         name = reading.entry.name if reading.entry is not None else reading.name
         readings = [r for r in (reading, *_beside(draft.doc[item.token], by_token)) if r.title is not None]
-        profiles[name] = _merge(profiles.get(name), _profile(name, readings, draft.report.dct or None, reading))
+        profile = _profile(name, readings, draft.report.dct or None, reading)
+        if reading.entry is None and (" " not in name or reading.honorific in titles().honorifics):
+            short.append((name, profile))
+        else:
+            profiles[name] = _merge(profiles.get(name), profile)
+    for name, profile in short:
+        _add_short(profiles, name, profile, draft.report.dct or None)
     return profiles
 
 
-def _is_full_person(item: Found, reading: Reading) -> bool:
+def _add_short(profiles: dict[str, Profile], name: str, profile: Profile, date: str | None) -> None:
+    """ "Mr Assad", "President Assad": the one person of that surname named in full, or in office; else a new one."""
+    wanted = plain(name).casefold()
+    fits = [key for key, p in profiles.items() if wanted in p.keys]
+    if len(fits) == 1:
+        profiles[fits[0]] = _merge(profiles[fits[0]], profile)
+    elif not fits:
+        known = _titled_holder(name, profile, date)
+        if known is not None:
+            profile = Profile(known.name, known, _keys(known.name, known.country), profile.titles,
+                              offices().by_name[known.name][0].gender)  # fmt: skip
+        profiles[profile.name] = _merge(profiles.get(profile.name), profile)
+
+
+def _titled_holder(name: str, profile: Profile, date: str | None) -> Actor | None:
+    """The person of the table with this surname who holds, or held, an office of the title's kind and country."""
+    names = people().by_surname.get(plain(name).casefold(), ())
+    actors = [a for n in names if (a := person_actor(n, date)) is not None and _in_reach(n, date)]
+    if profile.actor.country:
+        actors = [a for a in actors if a.country == profile.actor.country]
+    by_title = [a for a in actors if any(h.office in profile.titles for h in offices().by_name[a.name])]
+    for group in (by_title, actors):
+        if len(group) == 1:
+            return group[0]
+    return None
+
+
+def _in_reach(name: str, date: str | None) -> bool:
+    held = offices().by_name[name]
+    return date is None or any(h.covers(date) or h.ended_before(date) for h in held)
+
+
+def _is_person(item: Found, reading: Reading) -> bool:
     if reading.entry is not None:
         return reading.entry.kind == "person"
     if not reading.name:
@@ -78,6 +117,9 @@ def _beside(token: Token, by_token: Mapping[int, Found]) -> list[Reading]:
 def _profile(name: str, readings: Sequence[Reading], date: str | None, own: Reading) -> Profile:
     nouns = tuple(dict.fromkeys(w for r in readings if r.title for w in _short_titles(r.title.noun)))
     actor = _known(name, date) or _from_titles(name, readings)
+    if actor.sector == "ELI":  # the report still gives an office: it outlasts the table's dates
+        sector = next((r.sector for r in readings if r.title and r.title.people and not r.former), "ELI")
+        actor = replace(actor, sector=sector if sector not in ("UNK", "") else "ELI")
     gender = _gender(name, own)
     return Profile(actor.name, actor, _keys(name, actor.country), nouns, gender)
 
@@ -85,9 +127,8 @@ def _profile(name: str, readings: Sequence[Reading], date: str | None, own: Read
 def _known(name: str, date: str | None) -> Actor | None:
     known = person_actor(name, date)
     if known is None:
-        near = fuzzy_name(name) if " " in name else None
-        held = offices().by_name.get(near, ()) if near else ()
-        known = person_actor(held[0].name, date) if held else None
+        near = fuzzy_actor(name, date) if " " in name else None
+        known = near if near is not None and near.kind == "person" else None
     return known
 
 
@@ -101,7 +142,7 @@ def _from_titles(name: str, readings: Sequence[Reading]) -> Actor:
 
 def _short_titles(noun: str) -> tuple[str, ...]:
     """The title and its last word: "the foreign minister", "the minister"."""
-    return (noun, noun.split()[-1])
+    return (noun, noun.rsplit(maxsplit=1)[-1])
 
 
 def _keys(name: str, country: str) -> tuple[str, ...]:
@@ -116,7 +157,7 @@ def _gender(name: str, reading: Reading) -> str:
         return titles().honorifics[reading.honorific]
     noun = reading.words.split()
     by_title = next((titles().genders[w.lower()] for w in noun if w.lower() in titles().genders), "")
-    return by_title or given_names().get(plain(name.split()[0]).casefold(), "")
+    return by_title or given_names().get(plain(name.split(maxsplit=1)[0]).casefold(), "")
 
 
 def _merge(old: Profile | None, new: Profile) -> Profile:

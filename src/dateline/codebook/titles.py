@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -79,6 +79,8 @@ def titles() -> Titles:
     _add_bodies(forms, data["bodies"], irregular)
     _add_people(forms, data["people"], irregular)
     country_forms = _add_offices(forms, data["offices"], irregular)
+    _mark_plural(forms, data["always_plural"])
+    _add_seconds(forms, data["seconds"])
     genders = {str(w): g for g, words in data["gendered_nouns"].items() for w in words}
     return Titles(
         MappingProxyType(forms),
@@ -108,6 +110,21 @@ def _add_people(forms: dict[tuple[str, ...], Title], people: Any, irregular: Map
         for noun in nouns:
             # A body of the same name stays a body ("militia", "staff"), a person's noun is only added.
             _add(forms, Title(noun, "person", sector), irregular)
+
+
+def _mark_plural(forms: dict[tuple[str, ...], Title], nouns: Any) -> None:
+    """Collective nouns that count many without an ending ("people", "police")."""
+    for noun in nouns:
+        key = tuple(str(noun).split())
+        if key in forms:
+            forms[key] = replace(forms[key], plural=True)
+
+
+def _add_seconds(forms: dict[tuple[str, ...], Title], seconds: Mapping[str, str]) -> None:
+    """The further sectors of nouns, singular and plural."""
+    for key, title in list(forms.items()):
+        if title.noun in seconds:
+            forms[key] = replace(title, second=seconds[title.noun])
 
 
 def _add_offices(
