@@ -79,7 +79,7 @@ def test_brief_quotes_and_passes_its_lint(dateline, tmp_path):
     status, out, _ = dateline("brief", "--title", "Toy brief")
     assert status == 0
     assert out.startswith("# Toy brief\n")
-    assert "“Norway plans to send at least 200 troops to Latvia” — a plan, according to Ingrid Holm [2, s. 2]" in out
+    assert "Norway plans to *send* at least 200 troops to Latvia.” — a plan, according to Ingrid Holm [2, s. 2]" in out
     assert "## Contradictions" in out
     assert lint_brief(out) == []
     dateline("brief", "--title", "Toy brief", "--out", str(tmp_path / "b.md"))

@@ -12,6 +12,13 @@ WEIGHTS = {  # how much a reader of a crisis brief wants to see each PLOVER type
     "ASSAULT": 9, "MOBILIZE": 8, "RETREAT": 7, "COERCE": 7, "SANCTION": 7, "AGREE": 6, "AID": 6, "CONCEDE": 6,
     "THREATEN": 6, "REJECT": 5, "PROTEST": 5, "COOPERATE": 4, "REQUEST": 4, "SUPPORT": 3, "ACCUSE": 3, "CONSULT": 3,
 }  # fmt: skip
+NOBODY = -3.0  # an event that nobody is named for
+PRONOUNS = frozenset({
+    "i", "me", "my", "myself", "we", "us", "our", "ourselves", "you", "your", "yourself", "he", "him", "his", "himself",
+    "she", "her", "herself", "it", "its", "itself", "they", "them", "their", "themselves", "one", "this", "that",
+    "these", "those", "who", "whom", "which", "what", "both", "all", "some", "others", "another", "each", "everyone",
+    "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "people", "person", "persons", "side", "sides",
+})  # fmt: skip
 _BLANKS = re.compile(r"\s+")
 Key = tuple[object, ...]
 
@@ -71,8 +78,10 @@ def merge_lines(items: Iterable[Cited]) -> list[Line]:
 def importance(line: Line) -> float:
     """How much a line matters: its type, what it is specific about, in how many reports it stands."""
     event = line.claim.event
-    specific = sum(1.0 for part in (event.actors, event.recipients or event.places, event.things, event.ledger) if part)
-    return WEIGHTS.get(event.type, 3) + specific + min(line.reports - 1, 3) * 0.5 + line.claim.score
+    towards = party_names(event.recipients) or place_names(line.claim)
+    specific = sum(1.0 for part in (towards, event.things, event.ledger) if part)
+    actor = 1.0 if party_names(event.actors) else NOBODY
+    return WEIGHTS.get(event.type, 3) + specific + actor + min(line.reports - 1, 3) * 0.5 + line.claim.score
 
 
 def fold(words: str) -> str:
@@ -86,15 +95,27 @@ def source_key(item: Cited) -> tuple[str, ...]:
     return chain or ("", item.report.outlet.casefold() or item.report.id)
 
 
+def is_name(words: str) -> bool:
+    """False for pronouns and other words that stand for a name nobody has settled."""
+    return fold(words).casefold() not in PRONOUNS
+
+
 def party_names(parties: tuple[Participant, ...]) -> tuple[str, ...]:
-    """The parties' names, each once, in the order of the sentence."""
-    return tuple(dict.fromkeys(fold(p.name) for p in parties if p.name))
+    """The parties' names, each once, in the order of the sentence; parties known by a pronoun alone are left out."""
+    return tuple(dict.fromkeys(fold(p.name) for p in parties if p.name and is_name(p.name)))
 
 
 def place_names(claim: Claim) -> tuple[str, ...]:
     """The names of the event's places, each once, in the order of the sentence."""
     names = (p.toponym.place.name for p in claim.event.places if p.toponym.place)
     return tuple(dict.fromkeys(names))
+
+
+def target_names(claim: Claim) -> tuple[str, ...]:
+    """Recipients, then places, each name once and none that acts itself."""
+    actors = {name.casefold() for name in party_names(claim.event.actors)}
+    names = (*party_names(claim.event.recipients), *place_names(claim))
+    return tuple(name for name in dict.fromkeys(names) if name.casefold() not in actors)
 
 
 def _same_words(item: Cited) -> Key:
@@ -110,9 +131,9 @@ def _same_claim(item: Cited) -> Key | None:
     claim = item.claim
     event = claim.event
     objects = (*party_names(event.recipients), *place_names(claim), *(fold(t.text).casefold() for t in event.things))
-    if not event.actors or not objects:
-        return None
     who = frozenset(name.casefold() for name in party_names(event.actors))
+    if not who or not objects:
+        return None
     return (source_key(item), event.type, event.lemma, claim.factuality.status, who, frozenset(objects))
 
 

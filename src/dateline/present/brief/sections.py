@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.model import LEDGERS
 from dateline.present.brief.contradictions import Pair
-from dateline.present.brief.lines import Line, importance, party_names, place_names
+from dateline.present.brief.lines import Line, importance, party_names, target_names
 from dateline.present.brief.references import References
 from dateline.present.brief.wording import (
     escape,
@@ -22,6 +22,7 @@ from dateline.present.brief.wording import (
 
 HAPPENED = frozenset({"occurred", "ongoing"})
 AGE_COST_A_DAY = 0.12  # what a day of age costs against `importance`: three weeks weigh about one type
+REPORT_COST, SENTENCE_COST = 0.4, 2.0  # against `importance`, for each line that a report or sentence has already
 LEAST_IMPORTANCE = 6.0  # keeps bare meetings and praise without a party or place out of the key developments
 _LEDGER_TITLES = {
     "combat": "Fighting",
@@ -37,10 +38,19 @@ _LEDGER_ORDER = ("combat", "deployment", "transfer", "sanction", "negotiation", 
 
 
 def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
-    """The `most` lines that matter, weighing importance against age at the day `newest`; best first."""
-    ranked = sorted(lines, key=lambda line: line.claim.id)
-    ranked.sort(key=lambda line: importance(line) - AGE_COST_A_DAY * _age(line.date, newest), reverse=True)
-    return ranked[:most]
+    """The `most` lines that matter, weighing importance against age at the day `newest`; best first.
+
+    Further lines from a report, and still more from a sentence, that has lines already weigh less, so that one long
+    report does not fill a section.
+    """
+    weights = {line: importance(line) - AGE_COST_A_DAY * _age(line.date, newest) for line in lines}
+    left = sorted(weights, key=lambda line: (-weights[line], line.claim.id))
+    chosen: list[Line] = []
+    while left and len(chosen) < most:
+        best = max(left[: most * 20], key=lambda line: weights[line] - _crowding(line, chosen))
+        left.remove(best)
+        chosen.append(best)
+    return chosen
 
 
 def by_date(lines: Iterable[Line]) -> list[Line]:
@@ -97,8 +107,8 @@ def positions(lines: list[Line], refs: References, most: int, newest: str, chang
     mine = [line for line in mine if not _is_assessment(line)]
     chosen = pick(mine, most, newest)
     out: list[str] = []
-    for holder, group in _grouped(chosen, _holder):
-        out += [f"**{holder}**", ""]
+    for holder, group in _headed(chosen, _holder):
+        out += [f"**{holder}**", ""] if holder else []
         out += [_with_change(bullet(line, refs), _change_of(line, changes)) for line in by_date(group)]
         out += [""]
     return _with_count(out, len(chosen), len(mine))
@@ -133,6 +143,13 @@ def assessments(lines: list[Line], refs: References, most: int, newest: str, cha
     return _with_count([*out, ""] if out else [], len(chosen), len(mine))
 
 
+def _crowding(line: Line, chosen: list[Line]) -> float:
+    """What the lines chosen already take from a further one of the same report or sentence."""
+    same_report = [other for other in chosen if other.lead.report.id == line.lead.report.id]
+    same_sentence = [other for other in same_report if other.claim.evidence == line.claim.evidence]
+    return REPORT_COST * len(same_report) + SENTENCE_COST * len(same_sentence)
+
+
 def _age(day: str, newest: str) -> int:
     return (date.fromisoformat(newest) - date.fromisoformat(day)).days
 
@@ -154,14 +171,14 @@ def _ledger_of(line: Line) -> str:
 def _pair(line: Line) -> str:
     event = line.claim.event
     actors = party_names(event.actors)[:1]
-    towards = (*party_names(event.recipients), *place_names(line.claim))[:1]
+    towards = target_names(line.claim)[:1]
     return " → ".join(escape(x) for x in (*actors, *towards)) if actors else ""
 
 
 def _holder(line: Line) -> str:
     named = [s for s in line.claim.sources if s.kind != "author"]
     actors = party_names(line.claim.event.actors)
-    return escape(actors[0]) if actors else source_name(line.lead) if named else "Reports' own account"
+    return escape(actors[0]) if actors else source_name(line.lead) if named else ""
 
 
 def _grouped(lines: list[Line], key: Callable[[Line], str]) -> list[tuple[str, list[Line]]]:
@@ -172,17 +189,20 @@ def _grouped(lines: list[Line], key: Callable[[Line], str]) -> list[tuple[str, l
     return list(groups.items())
 
 
+def _headed(lines: list[Line], key: Callable[[Line], str]) -> list[tuple[str, list[Line]]]:
+    """Groups of two lines or more under their heading, the single ones together at the end."""
+    groups = _grouped(lines, key)
+    headed = [(heading, group) for heading, group in groups if heading and len(group) > 1]
+    single = [line for heading, group in groups if not (heading and len(group) > 1) for line in group]
+    return [*headed, ("Others" if headed else "", single)] if single else headed
+
+
 def _by_pair(lines: list[Line], refs: References) -> list[str]:
-    """Pairs with two lines or more get a heading of their own; the others follow together."""
-    groups = _grouped(lines, _pair)
-    paired = [(pair, group) for pair, group in groups if pair and len(group) > 1]
-    single = [line for pair, group in groups if not (pair and len(group) > 1) for line in group]
     out: list[str] = []
-    for pair, group in paired:
-        out += [f"**{pair}**", "", *(bullet(line, refs) for line in by_date(group)), ""]
-    if paired and single:
-        out += ["**Others**", ""]
-    return out + [bullet(line, refs) for line in by_date(single)]
+    for pair, group in _headed(lines, _pair):
+        out += [f"**{pair}**", ""] if pair else []
+        out += [*(bullet(line, refs) for line in by_date(group)), ""]
+    return out
 
 
 def _spread_note(line: Line) -> str:
@@ -202,7 +222,7 @@ def _with_change(words: str, change: str | None) -> str:
 def _transfer_row(line: Line, refs: References) -> str:
     claim = line.claim
     event = claim.event
-    towards = (*party_names(event.recipients)[:2], *place_names(claim)[:1])[:2]
+    towards = target_names(claim)[:2]
     parties = " → ".join((", ".join(party_names(event.actors)[:2]) or "?", ", ".join(towards) or "?"))
     things = "; ".join(dict.fromkeys(" ".join(t.text.split()) for t in event.things[:3])) or event.trigger.words(
         line.lead.report.text

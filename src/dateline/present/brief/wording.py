@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dateline.model import Claim, Source
-from dateline.present.brief.lines import Cited, Line, fold, party_names, place_names
+import re
+
+from dateline.model import Claim, Source, Span
+from dateline.present.brief.lines import Cited, Line, fold, is_name, party_names, target_names
 from dateline.present.excerpt import excerpt
 
 QUOTE_WIDTH = 240
+SENTENCE_WIDTH = 170  # a sentence up to this long is quoted whole
+NEAR_EDGE = 40  # characters that are quoted too where only they are missing to the sentence's edge
+TYPE_WORDS = {
+    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession", "COOPERATE": "cooperation",
+    "AID": "aid", "RETREAT": "withdrawal", "REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "refusal",
+    "THREATEN": "threat", "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "deployment", "COERCE": "coercion",
+    "ASSAULT": "attack",
+}  # fmt: skip
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#"})
+_LOOSE_END = re.compile(r"[\s,;]+(?:(?:and|or|but)[\s,;]*)?$")
 _HEDGED = ("possible", "likely", "unlikely")
 _SAID = {
     "confirms": "confirmed by",
@@ -39,35 +50,34 @@ _STATUS_WORDS = {
 def label(claim: Claim) -> str:
     """What the line is about, in the record's own words: "France · deployment · forces → Romania"."""
     event = claim.event
-    what = event.ledger or event.type.casefold()
+    what = TYPE_WORDS.get(event.type, event.type.casefold())
     things = ", ".join(dict.fromkeys(_short(t.text) for t in event.things[:2]))
-    towards = ", ".join((*party_names(event.recipients)[:2], *place_names(claim)[:2])[:2])
+    towards = ", ".join(target_names(claim)[:2])
     actors = ", ".join(party_names(event.actors)[:2])
     about = " · ".join(escape(x) for x in (actors, what, things) if x)
     return f"{about} → {escape(towards)}" if towards else about
 
 
 def quotation(item: Cited, width: int = QUOTE_WIDTH) -> str:
-    """The report's own words around the trigger, in “quotation marks”: its clause, or its sentence where that is short.
+    """The report's own words in “quotation marks”, the trigger in italics.
 
-    Marks inside become single ones and Markdown is escaped; what was cut shows as "…".
+    The sentence where it is short, else the stretch of it that holds the clause, its parties and the words that bear
+    on its status, cut around the trigger where that is long too. Marks inside become single ones, Markdown is escaped,
+    and what was cut shows as "…".
     """
-    claim, text = item.claim, item.report.text
-    span = claim.event.clause
-    usable = span.contains(claim.event.trigger) and claim.evidence.contains(span)
-    if not usable or len(span.words(text).split()) < 5:
-        span = claim.evidence
-    trigger = claim.event.trigger
+    text, trigger = item.report.text, item.claim.event.trigger
+    span = _quoted_span(item.claim, text)
     keep = (trigger.start - span.start, trigger.end - span.start) if span.contains(trigger) else None
-    words, _ = excerpt(span.words(text), width, keep)
-    return f"“{escape(single_marks(words.strip(' ,;:')))}”"
+    words, kept = excerpt(span.words(text), width, keep)
+    marked = _set_off(words, kept)
+    return f"“{marked}”"
 
 
 def told_by(item: Cited) -> str:
     """The status in words and who vouches for it: "a plan, according to John Kirby"."""
     claim = item.claim
     status = _status_words(claim)
-    source = _source_words(claim.sources, claim.factuality.status)
+    source = _source_words(claim.sources, claim.factuality.status, item.report.outlet)
     return f"{status}, {source}" if status else source
 
 
@@ -88,7 +98,7 @@ def source_name(item: Cited) -> str:
     named = [s for s in item.claim.sources if s.kind != "author"]
     if not named:
         return escape(f"{item.report.outlet or item.report.id} (own account)")
-    return " < ".join(escape(fold(s.name)) for s in named)
+    return " < ".join(_named(s) for s in named)
 
 
 def spread(line: Line) -> str:
@@ -125,15 +135,46 @@ def single_marks(words: str) -> str:
     return "".join(out)
 
 
+def _quoted_span(claim: Claim, text: str) -> Span:
+    """The sentence, or the part of a long one that the claim is made of."""
+    evidence, event = claim.evidence, claim.event
+    if len(fold(evidence.words(text))) <= SENTENCE_WIDTH:
+        return evidence
+    parties = (party.span for party in (*event.actors, *event.recipients) if not party.implied)
+    parts = [event.clause, event.trigger, *parties, *(o.span for o in claim.factuality.operators)]
+    inside = [part for part in parts if evidence.contains(part) and len(part)]
+    if not any(evidence.contains(party.span) for party in event.actors if not party.implied):
+        return evidence  # a clause without its subject ("to send forces") says too little by itself
+    hull = Span(min(part.start for part in inside), max(part.end for part in inside))
+    start = evidence.start if hull.start - evidence.start <= NEAR_EDGE else hull.start
+    end = evidence.end if evidence.end - hull.end <= NEAR_EDGE else hull.end
+    return Span(start, end)
+
+
+def _set_off(words: str, kept: tuple[int, int] | None) -> str:
+    """The words escaped, quotation marks inside made single, and the kept ones in italics."""
+    single = single_marks(words)
+    if kept is None or len(single) != len(words) or not single[kept[0] : kept[1]].strip():
+        return escape(single.strip(" ,;:"))
+    before, trigger, after = single[: kept[0]], single[kept[0] : kept[1]], single[kept[1] :]
+    return f"{escape(before.lstrip(' ,;:'))}*{escape(trigger)}*{escape(after.rstrip(' ,;:'))}"
+
+
 def _short(words: str, width: int = 60) -> str:
     return excerpt(words, width)[0]
+
+
+def _named(source: Source) -> str:
+    """The source's name; in quotation marks where the record has only a pronoun for it."""
+    name = escape(fold(source.name))
+    return name if is_name(source.name) else f"“{name}”"
 
 
 def _status_words(claim: Claim) -> str:
     status = claim.factuality.status
     if status == "denied" and claim.sources and claim.sources[0].relation == "denies":
         return ""
-    condition = next((fold(s.value) for s in claim.event.slots if s.name == "condition" and s.value), "")
+    condition = next((_LOOSE_END.sub("", fold(s.value)) for s in claim.event.slots if s.name == "condition"), "")
     if status == "conditional" and condition:
         return f"on the condition “{escape(single_marks(condition))}”"
     words = _STATUS_WORDS.get(status, status)
@@ -142,13 +183,13 @@ def _status_words(claim: Claim) -> str:
     return f"{words} ({quoted})" if quoted else words
 
 
-def _source_words(sources: tuple[Source, ...], status: str) -> str:
+def _source_words(sources: tuple[Source, ...], status: str, outlet: str) -> str:
     named = [s for s in sources if s.kind != "author"]
     if not named:
-        return "according to the report itself"
+        return f"as reported by {escape(outlet)}" if outlet else "according to the report itself"
     first, *rest = named
     denied = first.relation == "denies" and status != "denied"  # the denial is of something else in the sentence
     lead = "according to" if denied else _SAID.get(first.relation, "according to")
-    chain = [f"{lead} {escape(fold(first.name))}"]
-    chain += [f"{'based on' if s.relation == 'based on' else 'citing'} {escape(fold(s.name))}" for s in rest]
+    chain = [f"{lead} {_named(first)}"]
+    chain += [f"{'based on' if s.relation == 'based on' else 'citing'} {_named(s)}" for s in rest]
     return ", ".join(chain)
