@@ -6,6 +6,7 @@ from dateline.codebook.cues import Cue, Cues, load_cues
 from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer
 from dateline.codebook.given_names import given_names
 from dateline.codebook.loader import expect, read_data
+from dateline.codebook.materiel import Materiel, materiel
 from dateline.codebook.offices import Holding, Offices, offices
 from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
@@ -22,6 +23,7 @@ __all__ = [
     "Entry",
     "Gazetteer",
     "Holding",
+    "Materiel",
     "NamedActor",
     "Offices",
     "PlaceWords",
@@ -35,6 +37,7 @@ __all__ = [
     "given_names",
     "load_cues",
     "load_time_words",
+    "materiel",
     "offices",
     "place_key",
     "place_words",
