@@ -113,9 +113,8 @@ def _still_to_come(factuality: Factuality, event: Event, dct: str) -> Factuality
 
 
 def _without_first_person(sources: list[Source]) -> list[Source]:
-    """"I am sure" inside a quotation adds no voice to its speaker's."""
-    named = [s for s in sources if s.mention.lower() not in FIRST_PERSON or s.actor is not None]
-    return named or sources
+    """"I am sure" adds no voice to its speaker's, in a quotation as in a report that speaks for itself."""
+    return [s for s in sources if s.mention.lower() not in FIRST_PERSON or s.actor is not None]
 
 
 def _first_person(event: Event, sources: tuple[Source, ...], text: str) -> Event:

@@ -108,7 +108,7 @@ def claiming_verb(noun: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """True for a passive verb form, also a reduced one ("troops sent to Romania")."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
 
