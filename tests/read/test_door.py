@@ -29,7 +29,7 @@ def test_a_folder_is_walked_in_sorted_order_and_other_files_are_noted(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("gone.txt", "no such"), ("a.png", "'.png'"), ("gone", "no such")]
+    ("name", "message"), [("gone.txt", "no such"), ("a.png", "'.png'"), ("gone", "no such"), ("a" * 5_000, "no such")]
 )  # fmt: skip
 def test_what_cannot_be_read_is_a_failure_without_its_path(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "a.png").write_bytes(b"x")

@@ -120,6 +120,7 @@ def test_keys_follow_id_then_link_then_place(tmp_path: Path) -> None:
         assert isinstance(found, Report)
         return found.key
 
+    assert key("a.jsonl", {"id": "x"}) != key("a.jsonl", {"id": "y"})
     assert key("a.jsonl", {"id": "x"}) == key("b.jsonl", {"id": "x", "text": "They met again."})
     link = {"url": "https://a.example/talks"}
     assert key("a.jsonl", link) == key("b.jsonl", link | {"text": "They met again."})

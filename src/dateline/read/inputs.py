@@ -80,10 +80,14 @@ def find_inputs(source: str | Path, options: ReadOptions, stdin: BinaryIO | None
         yield Input("stdin", options.format or "sniff", stream=stdin)
         return
     path = Path(source)
-    if path.is_dir():
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except (OSError, ValueError) as error:  # a name too long, or with a NUL
+        raise ReadError("there is no such file or folder", hint="Check the name.") from error
+    if is_folder:
         yield from _in_folder(path, options)
         return
-    if not path.exists():
+    if not is_file:  # also pipes and devices, which never end
         raise ReadError("there is no such file or folder", hint="Check the name.")
     found = options.format or format_of(path.name)
     if not found:
