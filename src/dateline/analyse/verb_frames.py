@@ -39,6 +39,7 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
         for pattern, content, links in _verb_contents(verb, child):
             yield _verb_frame(verb, pattern, content, links)
     yield from _misattached(verb)
+    yield from _passive_subject(verb)
     yield from _parenthetical(verb)
 
 
@@ -76,6 +77,19 @@ def _verb_contents(verb: Token, child: Token) -> Iterator[Content]:
         yield from _prepositional_contents(child)
     elif dep == "advcl" and any(c.lower_ == "as" for c in child.children):
         yield "as", phrase_tokens(child), ()
+
+
+def _passive_subject(verb: Token) -> Iterator[Frame]:
+    """"the plan was rejected by Kyiv", "the price was not disclosed", "a plan proposed by Kyiv"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    agent = by_agent(verb)
+    if subject is not None and subject.lower_ not in ("it", "there"):
+        words = (agent.head.i,) if agent is not None else ()
+        yield make_frame(verb, "verb", "passive", (*cue_tokens(verb), *words), agent, phrase_tokens(subject))
+    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and agent is not None:
+        own = {t.i for t in verb.subtree}
+        content = tuple(i for i in phrase_tokens(verb.head) if i not in own)
+        yield make_frame(verb, "verb", "reduced", (*cue_tokens(verb), agent.head.i), agent, content)
 
 
 def _misattached(verb: Token) -> Iterator[Frame]:
@@ -148,7 +162,7 @@ def _impersonal_passive(verb: Token) -> bool:
     """ "is expected to", "was believed to", without an agent."""
     if not is_reported_passive(verb) or by_agent(verb) is not None or verb.tag_ != "VBN":
         return False
-    return any(c.dep_ == "xcomp" or (c.dep_ in ("prep", "advcl") and c.lower_ == "as") for c in verb.children)
+    return any(c.dep_ in ("xcomp", "oprd") or (c.dep_ in ("prep", "advcl") and c.lower_ == "as") for c in verb.children)
 
 
 def _raised(verb: Token) -> Iterator[Frame]:
