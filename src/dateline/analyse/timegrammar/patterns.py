@@ -66,7 +66,7 @@ _RULES = (
     ("year_short", "(?P<year>SHORTYEAR)"),
     ("year_era", "(?P<year>YEAR|INT|DAYNUM) (?P<era>BC|AD)|(?P<era2>AD)(?P<year2>YEAR|INT)"),
     ("years_era", "(?P<year>YEAR|INT|DAYNUM)(?P<sep>TO|AND|HYPHEN)(?P<year2>YEAR|INT|DAYNUM)(?P<era>BC|AD)"),
-    ("year_spoken", "(?:DET UNIT|IN|PREFIX)? (?P<year>SPOKEN)"),
+    ("year_spoken", "(?:DET UNIT|PREFIX)? (?P<year>SPOKEN)"),
     ("decade", "(?:PREFIX|(?P<the>DET))? (?:(?P<decade>DECADE|SHORTDECADE)|(?P<word>DECADEWORD))"),
     ("century", "(?:PREFIX|DET)? (?P<ord>ORDANY) HYPHEN? (?P<unit>UNIT)"),
     # quarters and halves of a year

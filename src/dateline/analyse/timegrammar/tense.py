@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“'‘(])|\n\s*\n")
 _DEADLINE = re.compile(r"\b(?:by|until|till)\s$")
 _WINDOW = 160  # characters looked at on either side
 _HEADS_UP = 8  # words climbed in the parse
+_STATES = frozenset({"be", "have", "do", "say", "show", "mean", "remain", "know", "think", "believe", "recall", "remember"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 _MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
 _HAD = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})
@@ -69,21 +70,34 @@ def _from_parse(token: Token) -> int:
             found = _tense(verb)
             if found:
                 return found
+            if verb.tag_ in ("VBP", "VBZ") and not _helpers(verb):
+                return 1 if _hangs_on(token, verb) and verb.lemma_ not in _STATES else 0
         if verb.head is verb:
             break
         verb = verb.head
     return 0
 
 
+def _helpers(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    """True for "resume Friday" and "resume on Friday"."""
+    return token.head is verb or (token.dep_ == "pobj" and token.head.head is verb)
+
+
 def _tense(verb: Token) -> int:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    helpers = _helpers(verb)
+    heads = load_time_words().cues["future_heads"]
     if helpers & _WILL:
         return 1
+    if verb.tag_ == "VBN" and verb.lemma_.lower() in heads and helpers & {"is", "are", "be"}:
+        return 1  # "is expected in December"
     if verb.tag_ == "VBD" or helpers & _HAD:
         return -1
-    if "to" in helpers and verb.tag_ == "VB":
-        ahead = verb.head.lemma_.lower() in load_time_words().cues["future_heads"] or verb.dep_ in ("relcl", "acl")
-        return 1 if ahead else 0
+    if "to" in helpers:
+        return 1 if verb.head.lemma_.lower() in heads or verb.dep_ in ("relcl", "acl") else 0
     if helpers & _MODALS:
         return 1
-    return -1 if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod") else 0
+    return -1 if verb.tag_ == "VBN" and not helpers and verb.dep_ in ("acl", "relcl", "amod") else 0

@@ -14,6 +14,7 @@ _TIME_PREPOSITION = re.compile(
     r"|next|early|mid|late|around|about|circa|spring|summer|fall|autumn|winter|fiscal|year|years|into|past|than|as"
     r"|beyond|election|beginning|starting|ending|every|each)[\s(-]+(?:the\s)?$|[(\[—–-]\s?$|^\s*$"
 )
+_MONTH_OK = re.compile(r"\b(?:in|since|until|till|during|throughout|early|late|mid|last|next|this)[\s-]$")
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-zé]+\s$")
 _NAME_OK = re.compile(
     r"\b(?:In|Since|By|Until|Till|From|Of|During|For|Through|Between|Before|After|On|This|Last|Next|Early|Mid|Late|And"
@@ -64,7 +65,9 @@ def _behind_preposition(hit: Hit) -> bool:
 def month(hit: Hit, tags: Mapping[int, str]) -> bool:
     """Months, not May who said so, nor April Smith, nor an august body."""
     if hit.role("month") == "MONTHABBR":
-        return hit.word("month").endswith(".") or _behind_preposition(hit)
+        if hit.word("month").endswith(".") or hit.has("prefix") or hit.has("rel"):
+            return True
+        return bool(_MONTH_OK.search(hit.before())) and not re.match(r"^\s[A-Z]", hit.after())
     if hit.role("month") == "MONTH":
         lower = hit.tokens.text[hit.tokens.starts[hit.match.start("month")]].islower()
         return not (lower and hit.word("month") == "august") and not _is_first_name(hit)
@@ -81,6 +84,8 @@ def _is_first_name(hit: Hit) -> bool:
 def _is_may_or_march(hit: Hit, tags: Mapping[int, str]) -> bool:
     """May and March alone: behind a preposition, or a noun to the parse and no surname."""
     before = hit.before_as_written()
+    if _MONTH_OK.search(before.lower()):
+        return True
     if _NAME_BEFORE.search(before) and not _NAME_OK.search(before):
         return False
     if re.search(r"\b(?:[Tt]he|[Aa])\s$", before) and hit.word("month") == "march":

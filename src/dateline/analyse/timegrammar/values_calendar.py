@@ -9,8 +9,11 @@ from dateline.analyse.timegrammar.calendar import make_day, parse_day, shift
 from dateline.analyse.timegrammar.hits import Context, Found, Hit
 from dateline.analyse.timegrammar.holidays import holiday_of
 from dateline.analyse.timegrammar.numbers import read_ordinal
-from dateline.analyse.timegrammar.pointers import mod_of, point, pointed_year
+from dateline.analyse.timegrammar.pointers import mod_of, point, pointed_year, points_into_story
 from dateline.codebook import load_time_words
+
+
+_PIVOT = 2039  # for two digits where nobody knows when the report was written: 1950 to 2049
 
 
 def iso(hit: Hit, _: Context) -> Found | None:
@@ -91,6 +94,8 @@ def month(hit: Hit, context: Context) -> Found | None:
 
 
 def _pointed_month_year(hit: Hit, context: Context, month: int) -> int | None:
+    if context.narrative or points_into_story(hit, "rel"):
+        return pointed_year(hit, context)
     if context.dct is None:
         return None
     year, now = context.dct.year, context.dct.month
@@ -150,10 +155,10 @@ def _story_cost(there: int, here: int, limit: int | None) -> float:
 
 
 def _full_year(year: int, context: Context) -> int:
-    """A year of two digits is the one nearest to the report, not more than ten years ahead of it."""
+    """A year of two digits is the last one that ends so, or one not more than ten years ahead of the report."""
     if year >= 100:
         return year
-    base = context.dct.year if context.dct else 2000
+    base = context.dct.year if context.dct else _PIVOT
     century = base - base % 100 + year
     return century - 100 if century > base + 10 else century
 
