@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.toy import toy_loader
 
 from dateline.cli.adding import expected
 from dateline.cli.app import run
 
 TEXTS = {
-    "one": "The government of Norway plans to send two hundred troops to Latvia, the minister said on Tuesday.",
+    "one": "Olm says Norway planned send 200 troops to Latvia on 2022-03-02 and the minister spoke of it on Tuesday.",
     "two": "Officials in Riga denied that any troops had arrived. They said talks would go on next week.",
 }
 
@@ -20,6 +21,7 @@ TEXTS = {
 def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     """Calls the program with a record of its own; gives status, standard output and standard error."""
     monkeypatch.setenv("DATELINE_RECORD", str(tmp_path / "war.dateline"))
+    monkeypatch.setattr("dateline.analyse.load_analyser", toy_loader)
 
     def run_it(*arguments: str) -> tuple[int, str, str]:
         status = run([str(a) for a in arguments])
@@ -41,7 +43,7 @@ def test_reports_are_added_once(call, tmp_path):
     path = lines_file(tmp_path)
     status, out, err = call("add", path)
     assert (status, err) == (0, "")
-    assert out.startswith("war.dateline: 2 reports added (3 sentences, ")
+    assert out.startswith("war.dateline: 2 reports added (2 sentences, 1 claim); ")
     status, out, _ = call("add", path)
     assert status == 0
     assert out.startswith("war.dateline: 0 reports added, 2 unchanged; ")

@@ -121,6 +121,16 @@ def test_contradiction_shows_both_sources_side_by_side():
     assert "denied by Olm Rand" in shown
 
 
+def test_plain_future_is_not_quoted_as_a_word_of_likelihood():
+    item = report("a", "2022-03-01", "I hope Marrow will leave Tessa.")
+    words = (
+        Operator(find(item.text, "hope"), "attitude", "hope", ""),
+        Operator(find(item.text, "will"), "modal", "will", ""),
+    )
+    made = claim(item, "leave", "RETREAT", "possible", actor="Marrow", place="Tessa", operators=words)
+    assert "— possible, as reported by Toy Wire" in brief((item, made))
+
+
 @pytest.mark.parametrize("change", ["same source", "other place", "long after"])
 def test_no_contradiction_where_source_place_or_time_do_not_allow_it(change):
     day = "2022-06-01" if change == "long after" else "2022-03-02"
@@ -182,14 +192,14 @@ def test_quotation_keeps_the_trigger_and_balances_marks():
     assert quoted.count("‘") == quoted.count("’")
 
 
-FAR = (
-    "The envoy, who had spoken for hours in the old town hall about the weather and the price of corn, said "
-)
+FAR = "The envoy, who had spoken for hours in the old town hall about the weather and the price of corn, said "
 
 
 def test_long_sentence_is_cut_to_the_clause_without_a_hanging_comma():
     item = report(
-        "a", "2022-03-01", FAR + "Marrow sent five tanks to Tessa, but nobody there saw them arrive."
+        "a",
+        "2022-03-01",
+        FAR + "Marrow sent five tanks to Tessa, but nobody in the hall or outside of it saw them come.",
     )
     made = claim(item, "sent", actor="Marrow", place="Tessa", clause="Marrow sent five tanks to Tessa,")
     assert "“Marrow *sent* five tanks to Tessa”" in brief((item, made))
@@ -197,7 +207,9 @@ def test_long_sentence_is_cut_to_the_clause_without_a_hanging_comma():
 
 def test_clause_without_its_subject_brings_the_sentence():
     item = report(
-        "a", "2022-03-01", FAR + "it was time to send five tanks to Tessa, but nobody there agreed with it."
+        "a",
+        "2022-03-01",
+        FAR + "it was time to send five tanks to Tessa, but nobody in the hall or outside of it agreed.",
     )
     made = claim(item, "send", "MOBILIZE", "planned", place="Tessa", clause="to send five tanks to Tessa")
     assert "it was time to *send* five tanks to Tessa" in brief((item, made))

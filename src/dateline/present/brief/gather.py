@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.present.brief.lines import Cited
+from dateline.present.brief.lines import Cited, is_name
 from dateline.present.brief.render import BriefInput
 from dateline.record import Filters, Record
 
@@ -38,11 +38,13 @@ def _cited(record: Record, filters: Filters, by_report: Filters) -> Iterator[Cit
 
 
 def _changes(record: Record, filters: Filters) -> Iterator[tuple[str, str]]:
+    """Moves against the holder's last word of an earlier day; "we" is nobody in particular."""
     for row in record.positions(filters).to_pylist():
-        if row["changed"]:
+        if row["changed"] and row["previous_dct"] != row["dct"] and is_name(row["holder"] or "I"):
             yield row["claim_id"], f"was: {row['previous_stance']}, {_day(row['previous_dct'])}"
     for row in record.assessments(filters).to_pylist():
-        if row["direction"] in ("up", "down"):
+        moved = row["direction"] in ("up", "down") and row["previous_dct"] != row["dct"]
+        if moved and is_name(row["assessor"] or "I"):
             yield row["claim_id"], f"{row['direction']} against {_day(row['previous_dct'])}"
 
 

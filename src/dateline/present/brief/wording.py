@@ -18,6 +18,7 @@ TYPE_WORDS = {
     "ASSAULT": "attack",
 }  # fmt: skip
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#"})
+_PLAIN_FUTURE = ("will", "'ll", "’ll", "wo", "shall", "should")  # they say when or what ought to be, not how likely
 _LOOSE_END = re.compile(r"[\s,;]+(?:(?:and|or|but)[\s,;]*)?$")
 _HEDGED = ("possible", "likely", "unlikely")
 _SAID = {
@@ -41,7 +42,7 @@ _STATUS_WORDS = {
     "possible": "possible",
     "unlikely": "unlikely",
     "denied": "said not to be so",
-    "conditional": "under a condition",
+    "conditional": "hypothetical",
     "proposed": "wanted, not agreed",
     "unclear": "unclear",
 }
@@ -89,7 +90,8 @@ def status_label(claim: Claim) -> str:
 def likelihood_words(claim: Claim) -> tuple[str, ...]:
     """The source's own words of likelihood, verbatim, each once, in the order of the sentence."""
     slots = [slot.value for slot in claim.event.slots if slot.name == "likelihood"]
-    modal = [o.word for o in claim.factuality.operators if o.kind in ("modal", "likelihood")]
+    operators = (o for o in claim.factuality.operators if o.kind in ("modal", "likelihood"))
+    modal = [o.word for o in operators if fold(o.word).casefold() not in _PLAIN_FUTURE]
     return tuple(dict.fromkeys(fold(w) for w in slots or modal if w))
 
 
