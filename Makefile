@@ -9,13 +9,14 @@ RECORD := demo/examples.dateline
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock clean
+.PHONY: help demo test check format docs lock clean
 
 help:
 	@echo "make demo    install into .venv, add the example reports to a record, write and show the brief"
 	@echo "make test    run every test"
 	@echo "make check   format, lint, types, import contract, tests"
 	@echo "make format  put the code into the house format"
+	@echo "make docs    write real output into README.md and docs/tutorial.md"
 	@echo "make lock    rebuild requirements/*.txt from pyproject.toml"
 	@echo "make clean   remove what the other targets made"
 
@@ -36,11 +37,16 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check src tests bench examples tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/annotate.py --check
+	$(BIN)/python tools/make_docs_output.py --check
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format src tests bench examples tools
 	$(BIN)/ruff check --fix src tests bench examples tools
+
+docs: $(VENV)/installed
+	$(BIN)/python tools/make_docs_output.py
 
 # The stamp files make a second run quick: pip is asked again only when a lock or pyproject.toml changed.
 $(VENV)/python:
