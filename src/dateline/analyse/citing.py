@@ -37,7 +37,7 @@ def cited_sources(kept: Sequence[Scored], doc: Doc, text: str) -> list[Scored]:
         cited = _cited_by(token)
         if cited is None:
             continue
-        k = _host(token, result)
+        k = _host(token, _hosts(result), result)
         if k is not None:
             _split(k, token, cited, result, doc, text)
     return result
@@ -69,15 +69,23 @@ def _cited_noun(token: Token) -> Token | None:
     return None
 
 
-def _host(token: Token, kept: Sequence[Scored]) -> int | None:
+def _host(token: Token, hosts: dict[int, int], kept: Sequence[Scored]) -> int | None:
     """The statement whose cue or source the citing words hang on."""
-    hosts = {k for k, s in enumerate(kept) if s.reading.head != token.i}
     for ancestor in token.ancestors:
-        for k in sorted(hosts):
-            reading = kept[k].reading
-            if ancestor.i == reading.head or (reading.pos == "noun" and ancestor.i == reading.anchor):
-                return k if _reports(reading) else None
+        k = hosts.get(ancestor.i)
+        if k is not None and kept[k].reading.head != token.i:
+            return k if _reports(kept[k].reading) else None
     return None
+
+
+def _hosts(kept: Sequence[Scored]) -> dict[int, int]:
+    """The statements by the word that others may hang on: the cue's head, for nouns also the source's."""
+    found: dict[int, int] = {}
+    for k, scored in enumerate(kept):
+        found.setdefault(scored.reading.head, k)
+        if scored.reading.pos == "noun" and scored.reading.anchor is not None:
+            found.setdefault(scored.reading.anchor, k)
+    return found
 
 
 def _reports(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse.selection import Scored
+from dateline.analyse.span_index import SpanIndex
 from dateline.codebook import load_cues
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Nested:
 def nest(kept: Sequence[Scored], doc: Doc) -> list[Nested]:
     """The statements in reading order, each with its relation and its parent."""
     ordered = sorted(kept, key=lambda s: (s.reading.cue[0].start, s.reading.content[0].start))
-    return [Nested(s, relation_of(s, doc), _parent(k, ordered)) for k, s in enumerate(ordered)]
+    parents = _parents(ordered)
+    return [Nested(s, relation_of(s, doc), parents[k]) for k, s in enumerate(ordered)]
 
 
 def relation_of(scored: Scored, doc: Doc) -> str:
@@ -52,20 +54,29 @@ def _neither_nor(head: int, doc: Doc) -> bool:
     return {"confirm", "deny"} <= pair and bool(words & {"neither", "nor", "not"})
 
 
-def _parent(k: int, ordered: Sequence[Scored]) -> int | None:
-    """The tightest statement whose content holds the cue and most of the content of statement `k`."""
-    own = ordered[k].reading
-    if own.host is not None:
-        return next((j for j, o in enumerate(ordered) if o.reading.head == own.host and j != k), None)
-    best: tuple[int, int] | None = None
-    for j, other in enumerate(ordered):
-        if j == k or not _holds(other, own.cue[0].start):
-            continue
-        size = sum(len(c) for c in other.reading.content)
-        if best is None or size < best[0]:
-            best = (size, j)
-    return best[1] if best is not None else None
+def _parents(ordered: Sequence[Scored]) -> list[int | None]:
+    """For each statement the tightest one whose content holds its cue; where grammar names the host, that one."""
+    contents = SpanIndex((c, j) for j, s in enumerate(ordered) for c in s.reading.content)
+    by_head = {s.reading.head: j for j, s in enumerate(ordered)}
+    sizes = [sum(len(c) for c in s.reading.content) for s in ordered]
+    parents: list[int | None] = []
+    for k, scored in enumerate(ordered):
+        reading = scored.reading
+        holders = [j for j in contents.at(reading.cue[0].start) if j != k]
+        parent = min(holders, key=lambda j: (sizes[j], j), default=None)
+        host = by_head.get(reading.host) if reading.host is not None else None
+        parents.append(host if host is not None and host != k else parent)
+    return _without_circles(parents)
 
 
-def _holds(scored: Scored, at: int) -> bool:
-    return any(c.start <= at < c.end for c in scored.reading.content)
+def _without_circles(parents: list[int | None]) -> list[int | None]:
+    """Two statements that each hold the other's cue are a slip of the parse: the link that closes the circle goes."""
+    result = list(parents)
+    for k in range(len(result)):
+        seen, at = {k}, result[k]
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = result[at]
+        if at is not None:
+            result[k] = None
+    return result

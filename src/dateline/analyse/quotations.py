@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.frame import cue_lemma, cue_tokens
 from dateline.analyse.phrases import source_tokens
+from dateline.analyse.span_index import SpanIndex
 from dateline.analyse.syntax import subject_of
 from dateline.model import Span
 
@@ -44,7 +45,8 @@ def all_quotes(text: str, quotes: Sequence[Span]) -> tuple[Span, ...]:
     titles or apostrophes.
     """
     more = [Span(*m.span()) for pattern in (_DOUBLED, _SINGLE) for m in pattern.finditer(text)]
-    fresh = [m for m in more if not any(m.overlaps(q) for q in quotes)]
+    known = SpanIndex((q, q) for q in quotes)
+    fresh = [m for m in more if not known.overlaps(m)]
     found: list[Span] = []
     for span in sorted((*quotes, *fresh)):
         if not found or span.start >= found[-1].end:
@@ -65,7 +67,8 @@ def find_quoted(doc: Doc, text: str, quotes: Sequence[Span], known: Callable[[st
         if quoted is not None:
             found.append(quoted)
             claimed.update(quoted.content)
-    return _go_on(found, text, [q for q in quotes if not any(q.overlaps(c) for c in claimed)])
+    taken = SpanIndex((c, c) for c in sorted(claimed))
+    return _go_on(found, text, [q for q in quotes if not taken.overlaps(q)])
 
 
 def inside(at: int, quotes: Sequence[Span]) -> Span | None:

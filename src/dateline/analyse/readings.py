@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -84,11 +85,10 @@ def _passed_on_by(doc: Doc, head: int) -> int | None:
 
 def _behind_colon(content: Sequence[Span], quotes: Sequence[Span], text: str) -> Iterator[Span]:
     """The quotation that a content announces with a colon at its end."""
-    for quote in quotes:
-        if content and quote.start >= content[-1].end:
-            if text[content[-1].end : quote.start].strip() == ":":
-                yield quote
-            return
+    end = content[-1].end if content else len(text)
+    k = bisect_left(quotes, Span(end, end))
+    if k < len(quotes) and text[end : quotes[k].start].strip() == ":":
+        yield quotes[k]
 
 
 def _to_quote_ends(content: Span, holes: Sequence[Span], quotes: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -122,7 +122,7 @@ def _labels(doc: Doc, text: str, sentences: Sequence[Sentence], quotes: Sequence
         if source is None or any(t.pos_ in ("VERB", "AUX", "ADV") for t in source) or source.root.pos_ != "PROPN":
             continue
         content = trim(Span(at + match.start("content"), sentence.span.end), text)
-        content = next((q for q in quotes if q.start == content.start), content)
+        content = inside(content.start, quotes) or content
         cue = Span(at + match.start("cue"), at + match.end("cue"))
         yield Reading(source.root.i, "label", "mark", "label", (Span(source.start_char, source.end_char),), (cue,),
                       (content,), source.root.i)  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse.readings import Reading
+from dateline.analyse.span_index import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +42,16 @@ class Scored:
 
 def select(scored: Sequence[Scored], doc: Doc, text: str, cues: Cues, limits: Limits) -> list[Scored]:
     """The readings worth keeping, in reading order of their cues."""
-    kept = _one_a_chain(_one_a_head([s for s in scored if s.score >= limits.top]), doc)
-    return [s for s in kept if _passes(s, kept, text, limits, cues)]
+    kept = _one_a_chain(_one_a_head([s for s in scored if s.score >= limits.top or _is_aside(s, cues)]), doc)
+    holders = SpanIndex((c, s) for s in kept for c in s.reading.content)
+    return [s for s in kept if _passes(s, holders, text, limits, cues)]
+
+
+def _is_aside(scored: Scored, cues: Cues) -> bool:
+    """ "as Moscow alleges": annotators seldom mark it, but it tells who else says so."""
+    cue = cues.get(scored.reading.lemma, scored.reading.pos)
+    named = scored.reading.pattern == "as-clause" and scored.reading.source
+    return bool(named) and cue is not None and cue.family == "speech"
 
 
 def _one_a_head(scored: Sequence[Scored]) -> list[Scored]:
@@ -65,18 +74,18 @@ def _one_a_chain(scored: Sequence[Scored], doc: Doc) -> list[Scored]:
 
 
 def _lent(reading: Reading, doc: Doc) -> bool:
-    """"expressed concern that": the noun's cue takes in its verb, and its content is the tighter one."""
+    """ "expressed concern that": the noun's cue takes in its verb, and its content is the tighter one."""
     verb = doc[reading.head].head
     return any(c.start <= verb.idx < c.end for c in reading.cue)
 
 
-def _passes(scored: Scored, others: Sequence[Scored], text: str, limits: Limits, cues: Cues) -> bool:
-    at = scored.reading.cue[0].start
-    holders = [o for o in others if o is not scored and any(c.start <= at < c.end for c in o.reading.content)]
-    if not holders:
+def _passes(scored: Scored, holders: SpanIndex[Scored], text: str, limits: Limits, cues: Cues) -> bool:
+    if all(o is scored for o in holders.at(scored.reading.cue[0].start)):
         return True
     cue = cues.get(scored.reading.lemma, scored.reading.pos)
     if cue is None or cue.family not in _NESTING:
         return False
+    if scored.reading.pattern == "as-clause":
+        return True
     words = " ".join(text[s.start : s.end] for s in scored.reading.source).lower()
     return scored.score >= limits.nested and words not in _FIRST_PERSON

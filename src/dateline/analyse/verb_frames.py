@@ -80,7 +80,7 @@ def _verb_contents(verb: Token, child: Token) -> Iterator[Content]:
 
 
 def _passive_subject(verb: Token) -> Iterator[Frame]:
-    """"the plan was rejected by Kyiv", "the price was not disclosed", "a plan proposed by Kyiv"."""
+    """ "the plan was rejected by Kyiv", "the price was not disclosed", "a plan proposed by Kyiv"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     agent = by_agent(verb)
     if subject is not None and subject.lower_ not in ("it", "there"):
