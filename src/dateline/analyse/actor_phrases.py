@@ -7,87 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.analyse.actor_words import Entry, Hit, Word, lexicon, split_words
-from dateline.codebook import Title, titles
+from dateline.codebook import Title, actor_usage, titles
 from dateline.model import Actor, Span
 
-# Where the head's own part of a phrase ends.
-_BOUNDARIES = frozenset(
-    [
-        "of",
-        "in",
-        "at",
-        "for",
-        "to",
-        "from",
-        "with",
-        "who",
-        "whom",
-        "that",
-        "which",
-        "on",
-        "by",
-        "against",
-        "under",
-        "near",
-        "outside",
-        "inside",
-        "between",
-        "within",
-        "and",
-        "or",
-        "but",
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "as",
-        "after",
-        "before",
-        "during",
-        "over",
-    ]
-)
 _COUNTRY_AFTER = ("of", "in", "from", "for", "at", "with", "inside", "within")
-_ACCREDITED = frozenset(
-    {"ambassador", "envoy", "representative", "attache", "consul", "delegate", "diplomat", "tourist", "peacekeeper"}
-)
 _ABROAD = frozenset({"MIL", "JRN", "NGO", "SPY"})  # "troops in Iraq" are rarely Iraq's
 _NOT_A_COUNTRY = ("person", "people", "region")
-PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "bint", "abu", "abd", "abdul", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ben", "ul", "ur", "zu", "ten", "ter", "af", "av", "y", "e"]
-)  # fmt: skip
-_QUANTIFIERS = frozenset(
-    [
-        "some",
-        "several",
-        "many",
-        "most",
-        "all",
-        "both",
-        "one",
-        "two",
-        "three",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "none",
-        "any",
-        "each",
-        "few",
-        "number",
-        "group",
-        "couple",
-        "majority",
-        "handful",
-        "crowd",
-        "team",
-        "lot",
-        "members",
-    ]
-)
-_PLACE_WORDS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +72,14 @@ class Phrase:
         """Where the head's own part ends: the first preposition, comma or relative word behind some content."""
         for i, word in enumerate(self.words):
             inside = any(h.start <= i < h.end for h in self.hits)
-            if i < 3 and word.text == "of" and self.words[i - 1].text.lower() in _QUANTIFIERS:
+            if i < 3 and word.text == "of" and self.words[i - 1].text.lower() in actor_usage().quantifiers:
                 continue
-            if word.text.lower() in _BOUNDARIES and not inside and not self._in_title(i) and self._content(i):
+            if (
+                word.text.lower() in actor_usage().boundaries
+                and not inside
+                and not self._in_title(i)
+                and self._content(i)
+            ):
                 return i
         return len(self.words)
 
@@ -220,7 +150,11 @@ def _inside_longer_name(phrase: Phrase, own: Hit) -> bool:
         return False
     if gap == "-":
         return True
-    known = (before.text.lower(),) in titles().forms or before.text.lower() in _PLACE_WORDS or before.text == "The"
+    known = (
+        (before.text.lower(),) in titles().forms
+        or before.text.lower() in actor_usage().place_words
+        or before.text == "The"
+    )
     return own.entry.kind in ("country", "area", "capital") and not known and own.start == 1
 
 
@@ -257,10 +191,9 @@ def _office_of_body(phrase: Phrase, end: int, title: Title, hit: Hit | None) -> 
         found = titles().ending_at(phrase.folded, phrase.folded_end(last))
         if found is not None and not found[1].people and phrase.owner(found[0]) > end:
             bodies.insert(0, found[1].noun)
-            if (
-                found[1].sector not in ("", "GOV")
-                and hit is None
-                or found[1].kind not in ("government", "organization")
+            if (found[1].sector not in ("", "GOV") and hit is None) or found[1].kind not in (
+                "government",
+                "organization",
             ):
                 title = replace(title, sector=found[1].sector or title.sector, office="")
     for body in bodies:
@@ -329,7 +262,7 @@ def _read_proper(phrase: Phrase) -> Reading:
     first = phrase.head
     while first > 0 and _joins(phrase.words, first - 1):
         first -= 1
-    while first < phrase.head and phrase.words[first].text.lower() in (PARTICLES - {"al", "el", "abu", "bin", "van",
+    while first < phrase.head and phrase.words[first].text.lower() in (actor_usage().particles - {"al", "el", "abu", "bin", "van",
                                                                                     "von", "de", "la", "le", "abdul"}):  # fmt: skip
         first += 1
     words = [w.text for w in phrase.words[first : phrase.head + 1]]
@@ -380,13 +313,13 @@ def _surface(phrase: Phrase, first: int) -> str:
 
 def _joins(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
-    return _capitalised(word) or (word.lower() in PARTICLES and i > 0)
+    return _capitalised(word) or (word.lower() in actor_usage().particles and i > 0)
 
 
 def _capital_run(words: Sequence[Word], start: int, end: int) -> list[str]:
     run: list[str] = []
     for word in words[start:end]:
-        if not (_capitalised(word.text) or (word.text.lower() in PARTICLES and word.text.isalpha())):
+        if not (_capitalised(word.text) or (word.text.lower() in actor_usage().particles and word.text.isalpha())):
             break
         run.append(word.text)
     while run and not _capitalised(run[-1]):
@@ -430,9 +363,9 @@ def _behind(phrase: Phrase, end: int, title: Title) -> Hit | None:
         between = [w.text.lower() for w in phrase.words[end : hit.start]]
         if any(w in (",", ";", "who", "that", "which") for w in between):
             return None
-        if "to" in between and title.noun.split()[-1] in _ACCREDITED:
+        if "to" in between and title.noun.split()[-1] in actor_usage().accredited:
             return None
-        abroad = title.sector in _ABROAD or title.noun.split()[-1] in _ACCREDITED
+        abroad = title.sector in _ABROAD or title.noun.split()[-1] in actor_usage().accredited
         allowed = ("of", "from") if abroad else _COUNTRY_AFTER
         if any(w in allowed for w in between):
             return hit

@@ -10,40 +10,16 @@ from types import MappingProxyType
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from dateline.analyse.actor_phrases import PARTICLES, Reading
+from dateline.analyse.actor_phrases import Reading
 from dateline.analyse.actor_words import Entry, entry_of, plain
-from dateline.codebook import Holding, Title, actor_table, countries, offices, slug, titles
+from dateline.codebook import Holding, Title, actor_table, actor_usage, countries, offices, slug, titles
 from dateline.model import Actor
 
-# Offices that many hold at once: a title alone does not say who is meant.
-_SHARED = frozenset(
-    {
-        "deputy prime minister", "deputy foreign minister", "deputy defence minister", "governor", "rebel leader", "mayor",
-        "opposition leader", "special envoy", "theatre commander", "religious leader", "leader", "spokesperson",
-        "first lady", "chief justice", "nuclear negotiator", "foreign ministry spokesperson", "oil minister",
-    }
-)  # fmt: skip
-# Shared in principle, yet with a country before it one holder is usual; used where the table knows just one.
-_ONE_IF_ALONE = frozenset(
-    {
-        "leader",
-        "spokesperson",
-        "foreign ministry spokesperson",
-        "nuclear negotiator",
-        "oil minister",
-        "religious leader",
-    }
-)
-# Words for the one at the top of an organization or company.
-_HEADS = frozenset(
-    {"president", "head", "chief", "chairman", "director", "executive", "ceo", "boss", "leader", "general"}
-)
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
 _BODY_OFFICES = {
     "commission president": "EU", "council president": "EU", "foreign policy chief": "EU", "parliament president": "EU",
 }  # fmt: skip
 FUZZY_LENGTH = 6  # shorter names have too many neighbours at one letter's distance
-_GOVERNMENT = frozenset({"government", "administration", "regime", "state", "leadership", "authority", "authorities"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +57,7 @@ def surname_keys(name: str, country: str = "") -> tuple[str, ...]:
         return surname_keys(" ".join(words[:-1]), country)
     keys = [last]
     first = len(words) - 1
-    while first > 1 and words[first - 1].casefold() in PARTICLES:
+    while first > 1 and words[first - 1].casefold() in actor_usage().particles:
         first -= 1
     if first < len(words) - 1:
         keys.insert(0, " ".join(words[first:]).casefold())
@@ -144,17 +120,17 @@ def holder_of(reading: Reading, date: str | None) -> Holding | None:
         return None
     body = _office_body(reading)
     office = title.office or _country_office(title, body)
-    if not office and title.noun.split()[-1] in _HEADS and body not in countries().by_alpha3:
+    if not office and title.noun.split()[-1] in actor_usage().heads and body not in countries().by_alpha3:
         office = "secretary general"
     if not office or not body:
         return None
-    if body not in countries().by_alpha3 and title.noun.split()[-1] in _HEADS:
+    if body not in countries().by_alpha3 and title.noun.split()[-1] in actor_usage().heads:
         office = office if office not in ("president", "leader", "") else "secretary general"
     rows = offices().holders(body, office, date)
     if not rows and office in ("leader", "president", "monarch", "supreme leader"):
         rows = _heads_of_state(body, date) if office == "leader" else ()
     alone = len({h.name for h in rows}) == 1
-    if not rows or (office in _SHARED and not (alone and office in _ONE_IF_ALONE)):
+    if not rows or (office in actor_usage().shared_offices and not (alone and office in actor_usage().one_if_alone)):
         return None
     return rows[0]
 
@@ -245,7 +221,7 @@ def titled_actor(reading: Reading) -> Actor | None:
         return None
     code, body = reading.country, reading.body
     if (
-        title.noun in _GOVERNMENT
+        title.noun in actor_usage().governments
         and not reading.modifiers
         and title.sector == "GOV"
         and code in countries().by_alpha3

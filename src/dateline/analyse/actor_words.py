@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from dateline.codebook import actor_table, countries, offices
+from dateline.codebook import actor_table, actor_usage, countries, offices
 from dateline.model import Actor
 
 _WORD = re.compile(
@@ -165,25 +165,6 @@ def _country_entries() -> Iterable[tuple[Sequence[str], Entry]]:
     for country in countries():
         if country.capital:
             yield (
-                (country.capital, *_CAPITALS.get(country.alpha3, ())),
+                (country.capital, *actor_usage().capitals.get(country.alpha3, ())),
                 Entry("capital", country.capital, country.alpha3, "GOV"),
             )
-
-
-# Other spellings of capitals.
-_CAPITALS = {
-    "UKR": ("Kiev", "Kyiv"),
-    "CHN": ("Peking",),
-    "IND": ("Delhi",),
-    "YEM": ("Sanaa", "Sana'a", "Sana’a"),
-    "KAZ": ("Astana", "Nur-Sultan"),
-    "SAU": ("Riyadh",),
-    "MDA": ("Kishinev",),
-    "ROU": ("Bucharest",),
-    "TUR": ("Ankara",),
-    "PSE": ("Ramallah",),
-    "LBY": ("Tripoli",),
-    "CYP": ("Nicosia",),
-    "BDI": ("Gitega",),
-    "MMR": ("Naypyidaw", "Nay Pyi Taw"),
-}

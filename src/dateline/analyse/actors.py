@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.analyse.bare_phrases import resolve_phrase
 from dateline.analyse.coreference import resolve_mentions
 from dateline.analyse.draft import Draft
 from dateline.analyse.mentions import MentionIndex, find_mentions
 
-__all__ = ["ActorsLayer", "MentionIndex"]
+__all__ = ["ActorsLayer", "MentionIndex", "resolve_phrase"]
 
 
 class ActorsLayer:
@@ -20,5 +21,6 @@ class ActorsLayer:
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its mentions, in reading order."""
-        found = find_mentions(draft.doc, draft.report.text, draft.glosses)
+        speakers = sorted({s.speaker for s in draft.sentences if s.speaker is not None})
+        found = find_mentions(draft.doc, draft.report.text, draft.glosses, speakers)
         return replace(draft, mentions=resolve_mentions(found, draft))

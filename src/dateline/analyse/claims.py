@@ -52,6 +52,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     factuality = _through_chain(factuality, chain)
     event = _first_person(event, tuple(sources), draft.report.text)
     event = replace(event, time=find_time(predicate, event.clause, draft.times))
+    factuality = _committed(factuality, candidate)
     factuality = _still_to_come(factuality, event, draft.report.dct)
     event = replace(event, ledger=_ledger(event, factuality))
     event = replace(event, slots=find_slots(event, predicate, factuality, draft.report.text))
@@ -98,6 +99,15 @@ def _through_chain(factuality: Factuality, chain: Iterable[Statement]) -> Factua
         elif statement.relation == "doubts" and factuality.status != "denied":
             factuality = replace(factuality, status="unlikely", value=VALUES["unlikely"][0], factbank="PR-")
     return factuality
+
+
+def _committed(factuality: Factuality, candidate: Candidate) -> Factuality:
+    """What a trigger says by itself: approving a delivery is a delivery planned, not done."""
+    if not candidate.frame.status or factuality.status not in ("occurred", "ongoing"):
+        return factuality
+    value, factbank = VALUES[candidate.frame.status]
+    word = Operator(candidate.event.trigger, "trigger", candidate.event.lemma, candidate.frame.status)
+    return Factuality(value, factbank, candidate.frame.status, (word, *factuality.operators))
 
 
 def _still_to_come(factuality: Factuality, event: Event, dct: str) -> Factuality:

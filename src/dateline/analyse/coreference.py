@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from dateline.analyse.actor_resolution import (
 from dateline.analyse.actor_words import lexicon, plain, split_words
 from dateline.analyse.mentions import Found
 from dateline.analyse.person_profiles import Profile, find_profiles, gender_of
-from dateline.codebook import offices, slug
+from dateline.codebook import actor_usage, countries, given_names, offices, slug, titles
 from dateline.model import Actor, Mention, Span
 
 if TYPE_CHECKING:
@@ -33,26 +34,6 @@ REACH = 3  # sentences a pronoun looks back
 _PERSON_KINDS = ("person", "office")
 _BODY_KINDS = ("country", "government", "force", "alliance", "igo", "ngo", "armed_group", "party", "company", "media",
                "organization")  # fmt: skip
-# What a definite noun may refer back to: "the group", "the bloc".
-_BACK = {
-    "alliance": ("alliance",), "bloc": ("igo", "alliance"), "union": ("igo",), "organization": ("igo", "ngo", "organization", "alliance"),
-    "group": ("armed_group", "ngo", "organization", "company"), "movement": ("armed_group", "party", "organization"),
-    "militia": ("armed_group",), "company": ("company",), "firm": ("company",), "corporation": ("company",), "bank": ("company",),
-    "ministry": ("government", "organization"), "agency": ("igo", "government", "media", "organization", "ngo"),
-    "watchdog": ("igo", "ngo"), "body": ("igo", "government", "organization"), "council": ("government", "igo", "organization"),
-    "party": ("party",), "newspaper": ("media",), "paper": ("media",), "broadcaster": ("media",), "court": ("government",),
-    "news agency": ("media",), "channel": ("media",), "charity": ("ngo",), "observatory": ("ngo",), "coalition": ("alliance", "organization"),
-    "parliament": ("government",), "army": ("force",), "military": ("force",), "giant": ("company",), "network": ("armed_group", "media"),
-    "think tank": ("organization",), "department": ("government", "organization"), "commission": ("government",), "institute": ("organization",),
-    "university": ("organization",), "monitoring group": ("ngo",), "rights group": ("ngo",), "activist group": ("ngo",),
-}  # fmt: skip
-# What a country has one of: said without an owner it is that of the country the report is about.
-_NATIONAL = frozenset(
-    {"government", "army", "military", "parliament", "regime", "president", "prime minister", "police", "opposition",
-     "foreign minister", "defence minister", "interior minister", "foreign ministry", "defence ministry", "security force",
-     "interior ministry", "state media", "state television", "ruling party", "supreme court", "armed forces", "authority",
-     "rebel", "air force", "navy", "central bank", "king", "junta", "cabinet"}
-)  # fmt: skip
 LEAST_WEIGHT = -1.0  # "it" and "they": in the sentence, or the subject of the one before
 FOCUS_COUNT = 4
 FOCUS_SHARE = 0.6
@@ -92,6 +73,7 @@ class _Resolver:
         self.profiles = find_profiles(found, draft)
         self.done: list[Settled] = []
         self._found = found
+        self._turn: Actor | None = None  # who speaks, while a pronoun is looked at
         self._fuzzy: dict[str, Actor | None] = {}
 
     @cached_property
@@ -169,7 +151,7 @@ class _Resolver:
                 else "surname, as named in the report"
             )
             return profile.actor, how
-        known = self._from_table(name)
+        known = self._from_table(name) or self._behind_title(name)
         if known is not None:
             return known, "surname, office at the report's date"
         near = self._near(name)
@@ -178,12 +160,17 @@ class _Resolver:
         short = self._short_form(name)
         if short is not None:
             return short, "short form of a name in the report"
-        if found.label == "ORG":
+        if found.label == "ORG" and self._is_organization(name, found):
             country = reading.country
             return Actor(slug(country.lower(), name), name, "organization", country), "name as printed"
         if found.label == "NORP":
             return Actor(slug(name), name, "group"), "name as printed"
         return None, "name in no table"
+
+    def _is_organization(self, name: str, found: Found) -> bool:
+        """The parser's label is trusted for names of several words, for abbreviations, and for what acts."""
+        several = " " in name or (name.isupper() and len(name) > 1)
+        return several or self.doc[found.token].dep_ in ("nsubj", "nsubjpass", "agent", "poss")
 
     def _profile(self, name: str) -> Profile | None:
         direct = self.profiles.get(name)
@@ -191,7 +178,17 @@ class _Resolver:
             return direct
         wanted = plain(name).casefold()
         fits = {p.name: p for p in self.profiles.values() if wanted in p.keys}
+        if not fits and wanted in given_names():
+            fits = {p.name: p for p in self.profiles.values() if plain(p.name).casefold().split()[0] == wanted}
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _behind_title(self, name: str) -> Actor | None:
+        """A surname behind words of a title that the parser has as one name ("Finland Niinistö", "Defense Hicks")."""
+        *before, last = name.split()
+        if not before or not _is_title(" ".join(before)):
+            return None
+        profile = self._profile(last)
+        return profile.actor if profile else self._from_table(last)
 
     def _from_table(self, name: str) -> Actor | None:
         """A surname that one person in office at the report's date has, or one in office before."""
@@ -202,6 +199,11 @@ class _Resolver:
         current = [n for n in names if any(h.covers(date) for h in offices().by_name.get(n, ()))]
         past = [n for n in names if any(h.ended_before(date) for h in offices().by_name.get(n, ()))]
         for group in (current, past):
+            heads = [
+                n for n in group if any(h.office in actor_usage().top_offices for h in offices().by_name.get(n, ()))
+            ]
+            if len(heads) == 1:
+                return person_actor(heads[0], self.date)
             chosen = group if len(group) == 1 else self._of_countries_named(group)
             if len(chosen) == 1:
                 return person_actor(chosen[0], self.date)
@@ -263,18 +265,23 @@ class _Resolver:
             return reading, (None, "several parties")
         if not _definite(token):
             return reading, None
+        if self._of_outlet and noun in actor_usage().national and not reading.plural:
+            return replace(reading, country=self._of_outlet), None
         if title.people and not reading.plural:
             person = self._last(lambda s: s.kind in _PERSON_KINDS and not s.plural and noun in self._titles_of(s))
             if person is not None:
                 return reading, (person.actor, "title of a person in the report")
-        kinds = _BACK.get(noun, ())
+        if noun in actor_usage().generic or any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in token.children):
+            return self._of_focus(reading, noun), None
+        kinds = actor_usage().refers_back.get(noun, ())
         same = self._last(lambda s: noun in s.titles and s.plural == reading.plural and s.actor is not None)
         back = self._named_body(kinds) if kinds else None
         if back is not None and (same is None or same.found.head.start < back[0]):
             return reading, (back[1], f"the {noun}, named before")
-        if same is not None:
+        focus = self._of_focus(reading, noun)
+        if same is not None and same.actor is not None and (same.actor.country or not focus.country):
             return reading, (same.actor, f"the {noun}, in the same words before")
-        return self._of_focus(reading, noun), None
+        return focus, None
 
     def _named_body(self, kinds: Sequence[str]) -> tuple[int, Actor] | None:
         """The last party of these kinds that was named, also as the owner of another one ("NATO allies")."""
@@ -291,9 +298,18 @@ class _Resolver:
 
     def _of_focus(self, reading: Reading, noun: str) -> Reading:
         """The reading with the report's country, for what each country has one of ("the government")."""
-        if noun in _NATIONAL and self._focus:
+        if noun in actor_usage().national and self._focus:
             return replace(reading, country=self._focus)
         return reading
+
+    @cached_property
+    def _of_outlet(self) -> str:
+        """The country whose government published the report ("The White House", "kremlin.ru"), or ""."""
+        report = self.draft.report
+        for hit in lexicon().find(split_words(report.outlet), report.outlet):
+            if hit.entry.code in countries().by_alpha3 and hit.entry.sector in ("GOV", "MIL", "LEG"):
+                return hit.entry.code
+        return _country_of_address(report.url)
 
     @cached_property
     def _focus(self) -> str:
@@ -352,7 +368,7 @@ class _Resolver:
         if gloss is not None:
             settled.actor, settled.method = gloss
         elif code in ("1", "1p"):
-            settled.method = "first person"
+            settled.actor, settled.method = self._speaker(settled) if code == "1" else None, "first person"
         elif code == "p" and _coordinated_subject(token):
             settled.method = "several parties"
         else:
@@ -362,6 +378,16 @@ class _Resolver:
                 settled.method = f"pronoun: {antecedent.found.head.words(self.text)}"
         settled.kind = settled.actor.kind if settled.actor else "unknown"
         settled.gender = code if code in ("m", "f") else ""
+        if code == "1" and settled.actor is not None and settled.actor.name in self.profiles:
+            settled.gender = self.profiles[settled.actor.name].gender
+
+    def _speaker(self, settled: Settled) -> Actor | None:
+        """Who speaks by the transcript's label, outside quotations."""
+        if settled.quote >= 0 or not 0 <= settled.sentence < len(self.draft.sentences):
+            return None
+        label = self.draft.sentences[settled.sentence].speaker
+        known = self._last(lambda s: label is not None and label.contains(s.found.head)) if label else None
+        return known.actor if known else None
 
     def _gloss(self, head: Span) -> tuple[Actor | None, str] | None:
         """What an editor's bracket right behind a pronoun says it means."""
@@ -385,6 +411,7 @@ class _Resolver:
         return self._person(holder.name) if holder else titled_actor(reading)
 
     def _antecedent(self, settled: Settled, token: Token) -> Settled | None:
+        self._turn = self._speaker(settled)
         candidates = [s for s in self.done[-60:] if self._compatible(s, settled, token)]
         if not candidates:
             return None
@@ -396,6 +423,8 @@ class _Resolver:
         if not 0 <= pronoun.sentence - earlier.sentence <= REACH or earlier.actor is None:
             return False
         if _same_clause_subject(self.doc[earlier.found.token], token):
+            return False
+        if earlier.found.pronoun in ("1", "1p") or earlier.actor == self._turn:
             return False
         code = pronoun.found.pronoun
         kind = earlier.kind
@@ -450,10 +479,37 @@ class _Resolver:
                 title.actor, title.method = person.actor, "apposition"
 
 
+def _is_title(words: str) -> bool:
+    """True for a name of the codebook, a noun for a party or a domain word ("European Council", "Defense")."""
+    own = split_words(words)
+    hits = lexicon().find(own, words)
+    if hits and hits[-1].end == len(own):
+        return True
+    folded = titles().fold([w.text for w in own])
+    return bool(titles().ending_at(folded, len(folded)) or titles().domain_ending_at(folded, len(folded)))
+
+
 def _kind_of(reading: Reading) -> str:
     if reading.title is not None:
         return "group" if reading.plural else reading.title.kind
     return "person" if reading.honorific else "unknown"
+
+
+def _country_of_address(url: str) -> str:
+    """The country of a government's address: .gov and .mil are the United States', .gov.ua is Ukraine's."""
+    match = _GOVERNMENT_HOST.search(url)
+    if match is None:
+        return ""
+    if match["own"]:
+        return "RUS"
+    country = countries().by_alpha2.get({"uk": "GB"}.get(match["land"] or "us", (match["land"] or "us").upper()))
+    return country.alpha3 if country else ""
+
+
+# Hosts of governments; the Kremlin's has no ".gov" in it.
+_GOVERNMENT_HOST = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:(?P<own>kremlin\.ru|government\.ru|mid\.ru)|(?:gov|gob|gouv|mil)(?:\.(?P<land>[a-z]{2}))?)(?:/|$)"
+)
 
 
 def _is_country_name(settled: Settled, doc: Doc) -> bool:

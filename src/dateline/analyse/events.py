@@ -102,16 +102,25 @@ def _is_named_agreement(frame: Frame, predicate: Predicate) -> bool:
 
 
 def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
+    if _is_courtesy(predicate):
+        return False
     if frame.compound and not _compound_fits(frame, predicate.token):
         return False
     objects = _objects(predicate, words)
     if frame.object and not _any_in(objects, frame.object, parties):
+        return False
+    if frame.object_if_any and objects and not _any_in(objects, frame.object_if_any, parties):
         return False
     if frame.not_object and _any_in(objects, frame.not_object, parties):
         return False
     if frame.subject and not _any_in(predicate.agents, frame.subject, parties):
         return False
     return _needs_met(frame, predicate, parties)
+
+
+def _is_courtesy(predicate: Predicate) -> bool:
+    """True for manners of speaking in a transcript: "thank you all", "I congratulate you"."""
+    return predicate.is_verb and any(t.lower_ in ("you", "yourselves") for t in predicate.patients)
 
 
 def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:

@@ -181,8 +181,8 @@ def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | Non
         _judging_adjective(token, head, walk)
         return None if scope.is_cue(head) else head
     states = token.pos_ in ("VERB", "AUX") and is_indicative(token)
-    if kind is not None and head.pos_ == "VERB" and states and kind.name in ("want", "warn"):
-        return None if scope.is_cue(head) else head  # "told them that he had left", "insists that it is": no wish
+    if kind is not None and head.pos_ == "VERB" and states and _tells(kind, walk):
+        return None if scope.is_cue(head) else head  # "told them that he had left", "announced that it has sent"
     if kind is None and scope.is_cue(head) and states and (word := _negation(head)) is not None:
         walk.status = "unclear"
         walk.words.append(operator(word, "negation", "unclear"))
@@ -198,6 +198,11 @@ def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | Non
         walk.apply(kind, head, negation)
         _governor_modal(head, walk)
     return None if scope.is_cue(head) else head
+
+
+def _tells(kind: OperatorClass, walk: _Walk) -> bool:
+    """True where a verb of wishing or planning only tells a fact."""
+    return kind.name in ("want", "warn") or (kind.name in ("plan", "promise") and walk.status in ("occurred", "ongoing"))
 
 
 def _judging_adjective(token: Token, be: Token, walk: _Walk) -> None:
@@ -357,7 +362,7 @@ def _subject_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token
     if head.lemma_ == "be":
         adjective = next((c for c in head.children if c.dep_ in ("acomp", "attr")), None)
         kind = operator_class(adjective) if adjective is not None else None
-        if adjective is not None and kind is not None and kind.positive != "keep":
+        if adjective is not None and kind is not None and kind.positive != "keep" and kind.name != "wrong":
             walk.apply(kind, adjective, _negation(adjective))
         form = verb_form(head)
         if form.status not in ("occurred", "ongoing", "denied", BARE):

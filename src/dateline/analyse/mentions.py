@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.actor_phrases import Reading, read_phrase
 from dateline.analyse.actor_words import Hit, lexicon, split_words
 from dateline.analyse.syntax import noun_phrase, subtree_span, token_span
-from dateline.codebook import titles
+from dateline.codebook import actor_usage, titles
 from dateline.model import Mention, Span
 
 if TYPE_CHECKING:
@@ -28,60 +28,6 @@ _NAME_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 _READ_PREPOSITIONS = frozenset({"of", "in", "from", "for", "at", "to"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "via", "through"})
 _TOWARDS = frozenset({"to", "from", "into", "for", "toward", "towards", "of"})
-_MOTION = frozenset(
-    [
-        "go",
-        "travel",
-        "fly",
-        "arrive",
-        "return",
-        "come",
-        "visit",
-        "leave",
-        "depart",
-        "head",
-        "move",
-        "march",
-        "advance",
-        "send",
-        "drive",
-        "sail",
-        "trip",
-        "visit",
-        "journey",
-        "flight",
-        "way",
-        "return",
-        "route",
-        "back",
-        "arrival",
-        "tour",
-        "evacuate",
-        "flee",
-        "withdraw",
-        "transfer",
-        "relocate",
-        "road",
-        "miles",
-        "kilometers",
-        "north",
-        "south",
-        "east",
-        "west",
-        "outskirts",
-        "suburbs",
-        "centre",
-        "center",
-        "streets",
-        "part",
-        "parts",
-        "city",
-        "capital",
-        "mile",
-        "kilometer",
-        "km",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +72,48 @@ class MentionIndex:
         return min(around, key=lambda m: (len(m.span), m.span.start), default=None)
 
 
-def find_mentions(doc: Doc, text: str, glosses: Sequence[Span] = ()) -> list[Found]:
-    """The words that name parties, in reading order, one for each head word."""
+def find_mentions(doc: Doc, text: str, glosses: Sequence[Span] = (), speakers: Sequence[Span] = ()) -> list[Found]:
+    """The words that name parties, in reading order, one for each head word.
+
+    `speakers` are the labels of a transcript ("MS. PSAKI"): each is one mention, whatever the parser makes of it.
+    """
     hits, covered = _hits_by_root(doc, text)
+    labels = {f.token: f for f in (_label(doc, text, s) for s in speakers) if f is not None}
+    covered.update(t for f in labels.values() for t in _tokens(doc, f.span))
     found: list[Found] = []
     for token in doc:
+        if token.i in labels:
+            found.append(labels[token.i])
+            continue
         if token.is_space or token.is_punct or token.i in covered or _inside(token, glosses):
             continue
         mention = _at(token, hits, text)
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _label(doc: Doc, text: str, speaker: Span) -> Found | None:
+    words = speaker.words(text).rstrip(" :")
+    span = Span(speaker.start, speaker.start + len(words))
+    tokens = _tokens(doc, span)
+    if not tokens or len(words) < SHORTEST_LABEL:
+        return None
+    shown = " ".join(w.capitalize() if w.isupper() and w not in ("UN", "US", "EU", "UK") else w for w in words.split())
+    reading = read_phrase(shown)
+    named = reading is not None and (reading.name or reading.title)
+    last = token_span(doc[tokens[-1]])
+    return Found(
+        tokens[-1], span, Span(last.start, min(last.end, span.end)), reading if named else None, label="PERSON"
+    )
+
+
+def _tokens(doc: Doc, span: Span) -> list[int]:
+    chars = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return [t.i for t in chars] if chars is not None else []
+
+
+SHORTEST_LABEL = 3  # "Q" and "A" name nobody
 
 
 def _at(token: Token, hits: dict[int, Hit], text: str) -> Found | None:
@@ -188,7 +165,7 @@ def _common_or_proper(token: Token, text: str) -> Found | None:
         return None
     folded = titles().fold([token.text])
     proper = token.pos_ == "PROPN" and token.text[:1].isupper()
-    if folded[-1] in COUNTRY_NOUNS and token.pos_ == "NOUN" and _points_back(token):
+    if folded[-1] in actor_usage().country_nouns and token.pos_ == "NOUN" and _points_back(token):
         return Found(token.i, _trim(noun_phrase(token), text), token_span(token))
     if folded[-1] not in _title_words() and not proper:
         return None
@@ -208,7 +185,6 @@ def _points_back(token: Token) -> bool:
     )
 
 
-COUNTRY_NOUNS = frozenset({"country", "nation", "homeland", "motherland"})
 _POINTERS = frozenset({"the", "that", "this", "his", "her", "their", "its", "our", "my"})
 
 
@@ -224,12 +200,7 @@ def _is_name(token: Token, reading: Reading) -> bool:
 
 def _speaks(token: Token) -> bool:
     head = token.head
-    return head.lemma_.lower() in _SPEECH or (token.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN"))
-
-
-_SPEECH = frozenset(
-    {"say", "tell", "add", "warn", "announce", "insist", "claim", "argue", "explain", "stress", "note", "reply", "deny"}
-)
+    return head.lemma_.lower() in actor_usage().speech or (token.dep_ == "appos" and head.pos_ in ("NOUN", "PROPN"))
 
 
 def _is_party(token: Token, reading: Reading) -> bool:
@@ -238,29 +209,17 @@ def _is_party(token: Token, reading: Reading) -> bool:
     if title is None:
         return False
     noun = title.noun.split()[-1]
-    if noun in _CAPITAL_ONLY and not token.text[:1].isupper():
+    if noun in actor_usage().capital_only and not token.text[:1].isupper():
         return False
-    if noun in _VAGUE and not reading.country and not reading.body:
+    if noun in actor_usage().vague and not reading.country and not reading.body:
         if token.dep_ not in ("nsubj", "nsubjpass", "agent", "pobj", "poss", "conj", "appos", "dobj"):
             return False
-        return noun in _VAGUE_PERSONS or _both(token) or (reading.definite and token.dep_ in ("nsubj", "nsubjpass"))
+        return (
+            noun in actor_usage().vague_parties
+            or _both(token)
+            or (reading.definite and token.dep_ in ("nsubj", "nsubjpass"))
+        )
     return True
-
-
-_CAPITAL_ONLY = frozenset({"house", "chamber", "diet"})  # a building or food otherwise
-_VAGUE = frozenset(
-    {"side", "party", "state", "figure", "team", "house", "unit", "board", "band", "service", "power", "guard", "head",
-     "chief", "chamber", "association", "network", "cell", "paper", "data", "figures", "body", "entity", "mission",
-     "industry", "business", "executive", "bureau", "command", "division", "position", "campaign", "movement", "union",
-     "member", "participant", "president-elect", "tank", "drone", "helicopter", "plant", "airport", "facility", "press",
-     "private", "major", "marine", "match", "office", "palace", "school", "college", "show", "channel", "site", "host",
-     "driver", "guest", "club", "agency", "summit", "family", "star", "speaker", "subject", "base", "report", "document",
-     "statement", "letter", "article", "study", "website", "resolution", "draft", "declaration", "assessment", "poll",
-     "survey", "panel", "review", "camp", "patrol", "convoy", "commission", "committee"}
-)  # fmt: skip
-_VAGUE_PERSONS = frozenset({"member", "participant", "family", "report", "document", "statement", "letter", "article",
-                            "study", "website", "assessment", "poll", "survey", "committee", "commission", "agency",
-                            "command", "patrol", "convoy", "panel"})  # fmt: skip
 
 
 def _both(token: Token) -> bool:
@@ -343,17 +302,18 @@ def _acts(token: Token) -> bool:
             return False
         if preposition in _TOWARDS:
             governor = token.head.head
-            return governor.lemma_.lower() not in _MOTION and governor.pos_ in ("VERB", "NOUN") and preposition != "of"
+            return (
+                governor.lemma_.lower() not in actor_usage().motion
+                and governor.pos_ in ("VERB", "NOUN")
+                and preposition != "of"
+            )
         return preposition in ("with", "between", "against", "by", "on")
     if token.dep_ in ("dobj", "dative"):
-        return token.head.lemma_.lower() not in _MOTION and token.head.lemma_.lower() not in _PLACE_OBJECT
+        return (
+            token.head.lemma_.lower() not in actor_usage().motion
+            and token.head.lemma_.lower() not in actor_usage().place_objects
+        )
     return token.dep_ == "poss"
-
-
-_PLACE_OBJECT = frozenset(
-    {"reach", "enter", "capture", "seize", "hit", "shell", "bomb", "bombard", "attack", "storm", "take", "besiege",
-     "encircle", "surround", "liberate", "rock", "strike", "occupy", "target"}
-)  # fmt: skip
 
 
 def _inside(token: Token, glosses: Sequence[Span]) -> bool:

@@ -90,7 +90,7 @@ def _in_reach(name: str, date: str | None) -> bool:
 def _is_person(item: Found, reading: Reading) -> bool:
     if reading.entry is not None:
         return reading.entry.kind == "person"
-    if not reading.name:
+    if not reading.name or tuple(titles().fold([reading.name])) in titles().forms:
         return False
     if reading.title is not None and reading.title.people:
         return True

@@ -27,9 +27,9 @@ MIN_ALIAS = 15_000  # people: a smaller town is not called by a foreign name wit
 EARTH_KM = 6371.0088
 FEATURES = (
     "population", "country", "region", "division2", "water", "area", "site", "curated", "alias", "within", "not_within",
-    "division_word", "capital", "same_country", "same_division", "near", "country_log", "division_log",
+    "division_word", "capital", "twin", "same_country", "same_division", "near", "country_log", "division_log",
 )  # fmt: skip
-WEIGHTS = np.array([5.1, 0.5, 0.1, -0.5, 0.1, 0.1, 0.0, 2.5, -2.0, 2.0, -2.0, 1.0, 1.2, 1.5, 1.8, 2.1, 0.6, 3.0])
+WEIGHTS = np.array([5.1, 0.5, 0.1, -0.5, 0.1, 0.1, 0.0, 2.5, -2.0, 2.0, -2.0, 5.0, 1.2, -3.0, 1.5, 1.8, 2.1, 0.6, 3.0])
 _FIRST_OF_CONTEXT = FEATURES.index("same_country")
 
 
@@ -126,8 +126,16 @@ def _own_features(entry: Entry, sense: Sense) -> list[float]:
         float(entry.division == 2), float(level == "water"), float(level in ("area", "continent")),
         float(level == "site"), float(entry.curated), float(entry.alias), float(inside),
         float(bool(sense.within) and not inside), float(sense.division and entry.division > 0), float(entry.capital),
+        _is_twin(entry, sense.entries),
         0.0, 0.0, 0.0, 0.0, 0.0,
     ]  # fmt: skip
+
+
+def _is_twin(entry: Entry, others: Sequence[Entry]) -> float:
+    """1 for a division that is called like a town in it: without a word for it the town is meant."""
+    if not entry.division or entry.curated:
+        return 0.0
+    return float(any(o.place.level == "town" and o.place.country == entry.place.country for o in others))
 
 
 def _shares(scores: NDArray[np.float64], owner: NDArray[np.intp], n: int) -> NDArray[np.float64]:

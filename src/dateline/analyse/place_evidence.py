@@ -16,7 +16,8 @@ TOWN = 15_000
 _NEVER = 1 << 60
 # People a place must have to be believed against the parser's label, alone and behind a preposition of place. Set by
 # reading the errors on two thirds of the development halves of GeoWebNews, GeoVirus, LGL and TR-News.
-_FLOOR_ALONE = {"": BIG, "ORG": 10 * BIG, "NORP": 10 * BIG, "EVENT": 10 * BIG, "LAW": 10 * BIG, "PRODUCT": 10 * BIG}
+_FLOOR_ALONE = {"": BIG, "ORG": 10 * BIG, "NORP": 10 * BIG, "EVENT": 10 * BIG, "LAW": 10 * BIG, "PRODUCT": 10 * BIG,
+                "PERSON": 10 * BIG}  # fmt: skip
 _FLOOR_WITH_CUE = {"": 1_000, "ORG": 1_000, "NORP": 1_000, "PERSON": TOWN, "PRODUCT": 1_000, "WORK_OF_ART": 1_000}
 _DIVISION_ENDS = frozenset({"county", "parish", "oblast", "province", "district", "raion", "region", "prefecture"})
 
@@ -71,12 +72,15 @@ class Evidence:
         if not large and not cue and last - first == 1 and stretch.words in self.persons:
             return ""
         weight = max(e.population for e in stretch.entries)
+        curated = any(e.curated and (label != "PERSON" or e.population >= TOWN) for e in stretch.entries)
         if label in marks.PLACE_LABELS:
             return "name" if whole or large or weight >= BIG or not marks.is_fragment(doc, first, last) else ""
         if label and not whole:
             return _inside(label, weight, large)
         if not label and marks.is_beside_name(doc, self.text, first, last):
             return "inside" if large or weight >= BIG else ""
+        if curated and first and not doc[first].is_sent_start and label in _FLOOR_WITH_CUE:
+            return "gazetteer"
         known = (
             large or weight >= _FLOOR_ALONE.get(label, _NEVER) or (stretch.words in self.agreed and label != "PERSON")
         )

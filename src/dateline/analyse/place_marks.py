@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MAX_WORDS = 7  # of a name
+_DATELINE = re.compile(r"[^.\n]{0,50}?(?:\([A-Z][^)\n]{1,40}\)\s*)?[-–—]{1,2}\s|\s?\([A-Z][A-Za-z .]{1,20}\)\s")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -25,9 +27,10 @@ def stretches(doc: Doc, text: str, i: int) -> Iterator[tuple[int, int, str]]:
         if later and gap(doc, text, last - 1) not in ("", " "):
             return
         elided = end.lower_[:2] in ("d'", "d’", "l'", "l’")
-        if end.text[0].isupper() or elided or (later and end.lower_ in words.small_site_nouns):
+        hyphened = later and doc[last - 2].text in "-–'’"
+        if end.text[0].isupper() or elided or hyphened or (later and end.lower_ in words.small_site_nouns):
             yield i, last, text[token.idx : end.idx + len(end.text)]
-        elif end.lower_ not in words.link_words and not (later and doc[last - 2].text in "-–'’"):
+        elif end.lower_ not in words.link_words:
             return
 
 
@@ -107,3 +110,10 @@ def person_words(doc: Doc) -> frozenset[str]:
 
 def _goes_on(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and (doc[i + 1].text in "-–" or doc[i + 1].text[0].isupper())
+
+
+def is_dateline(doc: Doc, text: str, first: int, last: int) -> bool:
+    """True where the stretch opens a paragraph and a date, an agency or a dash follows: "KYIV, Feb 2 (Reuters) -"."""
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
+    opens = start == 0 or "\n" in text[:start][-2:] or text[:start].isspace()
+    return opens and _DATELINE.match(text, end) is not None

@@ -69,7 +69,7 @@ class NameFinder:
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
         found = self._walk(replace(evidence, agreed=agreed), known)
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
-        return [self._with_context(doc, n, found, k) for k, n in enumerate(found)]
+        return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]
 
     def _known_stretches(self, doc: Doc, text: str) -> Mapping[int, Sequence[Stretch]]:
         """By first token, the stretches the gazetteer knows, longest first."""
@@ -84,18 +84,19 @@ class NameFinder:
 
     def _walk(self, evidence: Evidence, known: Mapping[int, Sequence[Stretch]]) -> list[PlaceName]:
         found: list[PlaceName] = []
-        i = 0
-        while i < len(evidence.doc):
-            name = self._at(evidence, i, known.get(i, ()), found[-1].last if found else -1)
+        last = -1
+        for token in evidence.doc:
+            i = token.i
+            if i < last or not (i in known or token.text[0].isupper()):
+                continue
+            name = self._at(evidence, i, known.get(i, ()), last)
             if name is not None:
                 found.append(name)
-            i = name.last if name is not None else i + 1
+                last = name.last
         return found
 
     def _at(self, evidence: Evidence, i: int, known: Sequence[Stretch], last_place: int) -> PlaceName | None:
         doc, text = evidence.doc, evidence.text
-        if not doc[i].text[0].isalpha():
-            return None
         abbreviated = self._abbreviation_at(doc, text, i, last_place)
         if abbreviated is not None:
             return abbreviated
@@ -182,26 +183,48 @@ class NameFinder:
             return doc[last - 1].lower_ in self._words.site_nouns
         return label == "LOC" or evidence.has_cue(first, last)
 
-    def _with_context(self, doc: Doc, name: PlaceName, found: Sequence[PlaceName], k: int) -> PlaceName:
+    def _with_context(self, doc: Doc, text: str, name: PlaceName, found: Sequence[PlaceName], k: int) -> PlaceName:
         """The name with what stands behind it, and whether it is meant literally."""
         behind = found[k + 1] if k + 1 < len(found) else None
         within: tuple[Entry, ...] = ()
         if behind is not None and behind.first - name.last == 1 and doc[name.last].text in (",", "("):
             within = tuple(e for e in behind.entries if e.place.level in ("country", "region", "area"))
         word = doc[name.last].lower_ if name.last < len(doc) else ""
-        literal = name.literal and not self._is_metonym(doc, name)
-        return replace(name, within=within, division=word in self._words.division_words, literal=literal)
+        division = word in self._words.division_words
+        if division and name.entries:
+            name = replace(name, entries=(*name.entries, *self._namesakes(name.entries)))
+        literal = name.literal and (
+            marks.is_dateline(doc, text, name.first, name.last) or not self._is_metonym(doc, name)
+        )
+        return replace(name, within=within, division=division, literal=literal)
+
+    def _namesakes(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Divisions that are called after one of the towns in them: "Saratov region"."""
+        known = {e.place.id for e in entries}
+        found = {}
+        for town in entries:
+            outer = self._gazetteer.by_id(town.admin1) if town.admin1 else None
+            stem = place_key(town.place.name)[:5]
+            if outer is not None and outer.place.id not in known and place_key(outer.place.name).startswith(stem):
+                found[outer.place.id] = replace(outer, alias=town.alias)
+        return list(found.values())
 
     def _is_metonym(self, doc: Doc, name: PlaceName) -> bool:
-        """True for a government called by its country or a great city: it speaks, acts, or stands before a noun."""
-        if not any(e.place.level == "country" or e.division == 1 or e.population >= 5 * BIG for e in name.entries):
+        """True for a government called by its country or a great city.
+
+        It is the subject or agent of what a territory cannot do, or stands before a noun for what belongs to it.
+        """
+        country = any(e.place.level == "country" for e in name.entries)
+        if not country and not any(e.division == 1 or e.population >= 5 * BIG for e in name.entries):
             return False
         head = doc[name.first : name.last].root
-        if head.dep_ in ("nsubj", "nsubjpass"):
-            return head.head.lemma_.lower() in self._words.speech_verbs
+        governor = head.head.lemma_.lower()
+        if head.dep_ == "nsubj":
+            return governor in self._words.speech_verbs or (country and governor not in self._words.territory_verbs)
         if head.dep_ == "pobj" and head.head.dep_ == "agent":
             return True
-        return head.dep_ in ("compound", "amod", "nmod") and head.head.i >= name.last
+        owner = head.dep_ in ("compound", "amod", "nmod", "poss") and head.head.i >= name.last
+        return owner and country and governor not in self._words.territory_nouns
 
 
 def _judge(evidence: Evidence, stretch: Stretch, last_place: int) -> PlaceName | None:

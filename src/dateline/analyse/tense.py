@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.syntax import SUBJECTS
 from dateline.codebook.operators import operators
 from dateline.model import Operator
 
@@ -150,14 +151,22 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
         return "ongoing", (operator(auxiliaries[0], "tense", "ongoing"),)
     if token.tag_ in ("VBD", "VBN") or words & {"was", "were", "did"}:
         return "occurred", ()
+    if _is_imperative(token, auxiliaries):
+        return "proposed", (operator(token, "mood", "proposed"),)
     if token.tag_ in ("VBZ", "VBP"):
         return (BARE, ()) if _continues_infinitive(token) else ("ongoing", ())
     if token.tag_ == "VB" and token.dep_ == "ROOT" and not auxiliaries:
-        subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        return ("ongoing", ()) if subject else ("proposed", (operator(token, "mood", "proposed"),))
+        return "ongoing", ()
     if token.tag_ == "VB" and words & {"do", "does"}:
         return "ongoing", ()
     return BARE, ()
+
+
+def _is_imperative(token: Token, auxiliaries: list[Token]) -> bool:
+    """A base form that heads its sentence without a subject: "Withdraw your troops."."""
+    if token.dep_ != "ROOT" or auxiliaries or token.tag_ not in ("VB", "VBP") or token.lower_ != token.lemma_.lower():
+        return False
+    return not any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def _continues_infinitive(token: Token) -> bool:

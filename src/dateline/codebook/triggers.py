@@ -14,7 +14,7 @@ PLOVER_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-CONDITIONS = ("object", "not_object", "subject", "compound", "needs")
+CONDITIONS = ("object", "not_object", "object_if_any", "subject", "compound", "needs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Frame:
     """What a trigger means where its conditions hold; an empty condition asks for nothing.
 
     `object` and `subject` name classes one of whose words must head the object or subject ("party": any actor);
-    `compound` lists words one of which must stand before a noun; `needs` is "actor", "infinitive" or "".
+    `object_if_any` limits an object only where there is one ("none": there must be none); `status` is what the trigger
+    says of its event by itself, "" for nothing. `compound` lists words one of which must stand before a noun; `needs` is "actor", "infinitive" or "".
     """
 
     type: str
@@ -33,6 +34,8 @@ class Frame:
     subject: tuple[str, ...] = ()
     compound: tuple[str, ...] = ()
     needs: str = ""
+    object_if_any: tuple[str, ...] = ()
+    status: str = ""
 
     @property
     def conditional(self) -> bool:
@@ -76,11 +79,12 @@ def triggers() -> Triggers:
 def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
     expect(group.get("type") in PLOVER_TYPES, NAME, f"unknown type {group.get('type')!r}")
     expect(group.get("needs", "") in ("", "actor", "infinitive"), NAME, f"unknown need {group.get('needs')!r}")
-    unknown = set(group) - {"type", "mode", "ledger", "verbs", "nouns", *CONDITIONS}
+    unknown = set(group) - {"type", "mode", "ledger", "verbs", "nouns", "status", *CONDITIONS}
     expect(not unknown, NAME, f"unknown keys {sorted(unknown)} in a {group['type']} group")
-    for key in ("object", "not_object", "subject"):
+    expect(group.get("status", "") in ("", "planned"), NAME, f"unknown status {group.get('status')!r}")
+    for key in ("object", "not_object", "object_if_any", "subject"):
         for name in group.get(key, ()):
-            expect(name in classes or name == "party", NAME, f"unknown class {name!r} in a {group['type']} group")
+            expect(name in classes or name in ("party", "none"), NAME, f"unknown class {name!r} in a {group['type']} group")
     return Frame(
         group["type"],
         group.get("mode", ""),
@@ -90,6 +94,8 @@ def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Fram
         tuple(group.get("subject", ())),
         tuple(group.get("compound", ())),
         group.get("needs", ""),
+        tuple(group.get("object_if_any", ())),
+        group.get("status", ""),
     )
 
 

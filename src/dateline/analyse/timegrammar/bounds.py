@@ -11,13 +11,17 @@ from dateline.analyse.timegrammar.hits import Found
 from dateline.model import Timex3
 
 _SIGNAL = re.compile(
-    r"\b(?:(?P<since>since(?: at least)?|ever since|starting(?: in| on)?|beginning(?: in| on)?|as of|from)"
+    r"\b(?:(?P<since>since(?: at least)?|ever since|starting(?: in| on)?|beginning(?: in| on)?|from)"
     r"|(?P<until>until|till|through|by|up to|no later than)|(?P<before>before|prior to|ahead of)|(?P<after>after))"
     r"\s(?:the\s|at\s|in\s|on\s)?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\b(?:from|between|beginning|since)\s(?:the\s|about\s|at\s)?$", re.IGNORECASE)
 _TO = re.compile(r"^\s?(?:to|until|till|and|through|[-–—])\s?(?:the\s|in\s|on\s)?$", re.IGNORECASE)
+_PHRASE_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s'’]|[A-Z]|(?:and|or|but|to|in|at|on|by|for|from|of|with|when|as|that|which|who|the|an?|he|she|it|they"
+    r"|we|this|because|if|is|was|are|were|has|had|have|will|would|could|despite|amid|over|against|under)\b)"
+)
 _DASH = re.compile(r"^\s?[-–]\s?$")
 
 
@@ -70,6 +74,8 @@ def _signalled(time: Timex3, text: str) -> Timex3:
     signal = _SIGNAL.search(text[max(0, time.span.start - 24) : time.span.start])
     if signal is None or not _dated(time) or time.begin is None:
         return time
+    if (signal["before"] or signal["after"]) and not _PHRASE_ENDS.match(text[time.span.end : time.span.end + 24]):
+        return time  # "after last week's meeting", "before the May election": some day of it, nobody says which
     if signal["since"]:
         return replace(time, end=None, mod=time.mod or "ON_OR_AFTER")
     if signal["until"]:

@@ -137,3 +137,12 @@ def span_days(unit: str, count: float) -> float | None:
         return 0 if unit != "TH" else count // 24
     size = {"D": 1, "W": 7, "2W": 14, "WE": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5, "C": 36525, "L": 365250}
     return round(count * size[unit]) if unit in size and count < 10_000 else None
+
+
+def period(number: str, unit: str) -> str:
+    """``P2W``, ``PT3H``, ``PXY``; a fortnight counts as two weeks, a weekend as ``P1WE``."""
+    if unit == "2W":
+        return f"P{float(number) * 2:g}W" if number != "X" else "PXW"
+    if unit.startswith("T"):
+        return f"PT{number}{unit[1]}"
+    return f"P{number}{unit}"

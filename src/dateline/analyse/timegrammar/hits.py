@@ -9,7 +9,7 @@ from datetime import date
 
 from dateline.analyse.timegrammar.numbers import read_number, read_year
 from dateline.analyse.timegrammar.patterns import Rule, load_rules
-from dateline.analyse.timegrammar.tokens import Tokens, role_chars, role_names
+from dateline.analyse.timegrammar.tokens import PLAIN, Tokens, role_chars, role_names
 from dateline.codebook import load_time_words
 
 _AROUND = 24
@@ -153,7 +153,16 @@ def find_hits(tokens: Tokens, accept: Callable[[Hit], bool]) -> list[Hit]:
 
 def _matches(rule: Rule, tokens: Tokens) -> list[Hit]:
     matches = (m for m in rule.pattern.finditer(tokens.roles) if m.end() > m.start())
-    return [Hit(rule.name, m, tokens, _first(m, tokens), m.end()) for m in matches]
+    return [Hit(rule.name, m, tokens, _first(m, tokens), m.end()) for m in matches if _is_whole(m, tokens)]
+
+
+def _is_whole(match: re.Match[str], tokens: Tokens) -> bool:
+    """False where a plain word of the match stands for several ("five" soldiers died "days" later)."""
+    return PLAIN not in match.group() or all(
+        tokens.text[tokens.ends[i] : tokens.starts[i + 1]].isspace()
+        for i in range(match.start(), match.end() - 1)
+        if tokens.roles[i] == PLAIN
+    )
 
 
 def _first(match: re.Match[str], tokens: Tokens) -> int:

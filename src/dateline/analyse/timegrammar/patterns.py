@@ -135,7 +135,7 @@ _RULES = (
         "(?P<num2>NUMBER))?|(?P<few>FEW)|(?P<half>HALF))? (?:YEARLY|MORE){0,3} "
         "(?P<unit>UNITS|UNIT|QUARTER)(?:(?:AND|OR|TO) UNITS)? (?:OR SO)?",
     ),
-    ("span_ahead", "DET (?P<unit>UNITS) (?P<dir>AHEAD|TO(?=PLAIN))"),
+    ("span_ahead", "DET (?P<unit>UNITS) (?P<dir>AHEAD|TO PLAIN)"),
     ("seasons_past", "DET (?P<rel>PAST|LAST|NEXT) (?P<num>NUMBER) (?P<season>SEASON)"),
     # durations; a rate ("15 a year") goes before them
     ("set_rate", "(?:NUMBER? (?P<times>TIMES))? (?P<rate>A|PER) HYPHEN? (?P<unit>UNIT|QUARTER)"),

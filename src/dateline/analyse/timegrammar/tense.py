@@ -18,7 +18,9 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z\"“'‘(])|\n\s*\n")
 _DEADLINE = re.compile(r"\b(?:by|until|till)\s$")
 _WINDOW = 160  # characters looked at on either side
 _HEADS_UP = 8  # words climbed in the parse
-_STATES = frozenset({"be", "have", "do", "say", "show", "mean", "remain", "know", "think", "believe", "recall", "remember"})
+_STATES = frozenset(
+    {"be", "have", "do", "say", "show", "mean", "remain", "know", "think", "believe", "recall", "remember"}
+)
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 _MODALS = frozenset({"may", "might", "can", "could", "should", "must"})
 _HAD = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "’ve"})

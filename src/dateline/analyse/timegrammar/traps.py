@@ -40,7 +40,7 @@ def passes(hit: Hit, tags: Mapping[int, str]) -> bool:
 
 
 def read_tags(doc: Doc | None) -> dict[int, str]:
-    """Tags of the words that may be a month or not, by offset."""
+    """Tags of the words that may be a month or not, by offset; PERSON where the parse sees a person's name."""
     if doc is None:
         return {}
-    return {t.idx: t.tag_ for t in doc if t.lower_ in ("may", "march")}
+    return {t.idx: "PERSON" if t.ent_type_ == "PERSON" else t.tag_ for t in doc if t.lower_ in cal.DOUBTFUL_MONTHS}

@@ -43,6 +43,7 @@ _CLOCK_OK = re.compile(
     r"|[(,]\s?$|^\s*$|\n$"
 )
 _DAY_EDGES = frozenset({"dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall", "midday"})
+DOUBTFUL_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 _FIRST_NAMES = frozenset({"april", "june", "august"})
 
 
@@ -70,6 +71,8 @@ def month(hit: Hit, tags: Mapping[int, str]) -> bool:
         return bool(_MONTH_OK.search(hit.before())) and not re.match(r"^\s[A-Z]", hit.after())
     if hit.role("month") == "MONTH":
         lower = hit.tokens.text[hit.tokens.starts[hit.match.start("month")]].islower()
+        if tags.get(hit.start) == "PERSON" and not _MONTH_OK.search(hit.before()):
+            return False
         return not (lower and hit.word("month") == "august") and not _is_first_name(hit)
     return hit.has("prefix") or hit.has("rel") or _is_may_or_march(hit, tags)
 

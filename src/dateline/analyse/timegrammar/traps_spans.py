@@ -84,7 +84,7 @@ def span_rel(hit: Hit) -> bool:
 
 def span_ahead(hit: Hit) -> bool:
     """the weeks ahead, the weeks to come."""
-    return hit.word("dir") == "ahead" or bool(re.match(r"^\scome\b", hit.after()))
+    return hit.word("dir") in ("ahead", "come")
 
 
 def duration(hit: Hit) -> bool:

@@ -12,7 +12,6 @@ from dateline.analyse.timegrammar.numbers import read_ordinal
 from dateline.analyse.timegrammar.pointers import mod_of, point, pointed_year, points_into_story
 from dateline.codebook import load_time_words
 
-
 _PIVOT = 2039  # for two digits where nobody knows when the report was written: 1950 to 2049
 
 
@@ -123,7 +122,7 @@ def _year_of(hit: Hit, context: Context, month: int, day: int | None = None) -> 
 def _tense_year(dct: date, direction: int, month: int, day: int | None) -> int:
     if day:  # the nearest such day, whatever the tense, as in "payable Dec. 15" or "was extended to Nov. 16"
         offsets = {y: (y - dct.year) * 372 + (month - dct.month) * 31 + day - dct.day for y in _around(dct.year)}
-        return min(offsets, key=lambda y: abs(offsets[y]) * (3 if offsets[y] * direction < 0 else 1))
+        return _nearest(offsets, direction)
     if direction > 0:
         return dct.year if month >= dct.month else dct.year + 1
     if direction < 0:
@@ -276,11 +275,16 @@ def _holiday_year(hit: Hit, context: Context, rule: str) -> int | None:
     if context.dct is None:
         return None
     here = context.dct.isoformat()
-    direction = (point(hit, "rel") if hit.has("rel") else 0) or context.direction(hit)
+    direction = point(hit, "rel") if hit.has("rel") else 0
     days = {y: holiday_of(rule, y) for y in _around(context.dct.year)}
     if direction < 0:
         return max(y for y, d in days.items() if d <= here)
     if direction > 0:
         return min(y for y, d in days.items() if d >= here)
-    gaps = {y: abs((date.fromisoformat(d) - context.dct).days) for y, d in days.items()}
-    return min(gaps, key=lambda y: gaps[y])
+    gaps = {y: (date.fromisoformat(d) - context.dct).days for y, d in days.items()}
+    return _nearest(gaps, context.direction(hit))
+
+
+def _nearest(offsets: dict[int, int], direction: int) -> int:
+    """The year with the smallest offset in days; one on the other side than the tense says counts threefold."""
+    return min(offsets, key=lambda y: abs(offsets[y]) * (3 if offsets[y] * direction < 0 else 1))

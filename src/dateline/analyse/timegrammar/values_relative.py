@@ -17,6 +17,7 @@ from dateline.analyse.timegrammar.calendar import (
     week_value,
 )
 from dateline.analyse.timegrammar.hits import Context, Found, Hit
+from dateline.analyse.timegrammar.numbers import plain
 from dateline.analyse.timegrammar.pointers import mod_of, point, points_into_story, story_day
 from dateline.codebook import load_time_words
 
@@ -93,12 +94,17 @@ def unit_rel(hit: Hit, context: Context) -> Found | None:
     unit = hit.unit()
     step = point(hit, "rel")
     base = context.dct
-    if points_into_story(hit, "rel") or context.narrative:
+    if _from_story(hit, unit) or context.narrative:
         told = _told(context.reference, unit)
-        if told is not None or base is None:
-            base = told
+        if told is not None or base is None or (step > 0 and _from_story(hit, unit)):
+            base = told  # with nothing told "the following day" is no known one
     value = shift(base, unit, step) if base else ""
     return Found("DATE", value or _UNKNOWN.get(unit, "XXXX"), mod_of(hit), _part_till_now(hit, context, value))
+
+
+def _from_story(hit: Hit, unit: str) -> bool:
+    """ "the next day" follows the day told; "the next week" the report."""
+    return points_into_story(hit, "rel") and (unit == "D" or hit.words("rel") != ["the", "next"])
 
 
 def _part_till_now(hit: Hit, context: Context, value: str) -> Interval | None:
@@ -147,7 +153,7 @@ def _weekend(base: date, direction: int) -> str:
 def unit_before(hit: Hit, context: Context) -> Found | None:
     """the day before, the year after: from the date told last."""
     unit = hit.unit()
-    base = _told(context.reference, unit) or context.dct
+    base = _told(context.reference, unit)
     step = -1 if hit.role("dir") == "BEFORE" else 1
     return Found("DATE", (shift(base, unit, step) if base else "") or _UNKNOWN.get(unit, "XXXX"))
 
@@ -165,13 +171,15 @@ def offset(hit: Hit, context: Context) -> Found | None:
     step = 1 if hit.word("dir") in ("later", "hence") or hit.role("dir") == "REF" else -1
     number = _count(hit)
     if number is None:
-        return Found("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
+        return Found("DATE", "PAST_REF") if step < 0 else Found("DATE", "FUTURE_REF", days=(None, None))
     if unit.startswith("T"):
         return _clock_offset(context, unit, step * number)
     ago = hit.role("dir") in ("AGO", "REF", "HENCE")
-    base = _offset_base(context, unit, ago=ago)
+    base = _offset_base(context, unit, ago=ago, later=hit.word("dir") == "later")
     if base is None and context.narrative and context.reference[:4].isdigit() and unit in ("D", "W", "M"):
         return Found("DATE", context.reference[:4] + _UNKNOWN[unit][4:])
+    if base is None and hit.word("dir") == "later":
+        return Found("DURATION", period(plain(number), unit))
     if base is None:
         return Found("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
     if unit == "Y" and number == 1 and step < 0 and context.quarter:
@@ -205,7 +213,10 @@ def _whole_or_half(base: date, unit: str, count: float) -> str:
     return shift(base, "M", math.floor(count * 12)) if unit == "Y" else shift(base, unit, round(count))
 
 
-def _offset_base(context: Context, unit: str, *, ago: bool) -> date | None:
+def _offset_base(context: Context, unit: str, *, ago: bool, later: bool) -> date | None:
+    """The report's day for "ago", the day told last for "earlier" and "later"; "later" than nothing told is unknown."""
+    if later:
+        return _told(context.reference, unit)
     if context.narrative or not ago:
         return _told(context.reference, unit) or (None if context.narrative else context.dct)
     return context.dct

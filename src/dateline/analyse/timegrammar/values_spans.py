@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.analyse.timegrammar.calendar import add_days, span_days
+from dateline.analyse.timegrammar.calendar import add_days, period, span_days
 from dateline.analyse.timegrammar.hits import Context, Found, Hit
 from dateline.analyse.timegrammar.numbers import plain
 from dateline.codebook import load_time_words
@@ -14,15 +14,6 @@ _MODS = {"about": "APPROX", "around": "APPROX", "nearly": "LESS_THAN", "almost":
          "roughly": "APPROX", "circa": "APPROX", "under": "LESS_THAN", "over": "MORE_THAN"}  # fmt: skip
 
 _MODAL_BEFORE = re.compile(r"\b(?:will|would|could|may|might|can|to|should|'ll|’ll)\s$")
-
-
-def period(number: str, unit: str) -> str:
-    """``P2W``, ``PT3H``, ``PXY``; a fortnight counts as two weeks, a weekend as ``P1WE``."""
-    if unit == "2W":
-        return f"P{plain(float(number) * 2)}W" if number != "X" else "PXW"
-    if unit.startswith("T"):
-        return f"PT{number}{unit[1]}"
-    return f"P{number}{unit}"
 
 
 def duration(hit: Hit, _: Context) -> Found | None:
