@@ -120,7 +120,10 @@ def test_the_layer_fills_times_and_nothing_else(nlp: Language) -> None:
     report = Report("r", "Kyiv said on Tuesday that [the] talks will resume in March.", DCT)
     draft = Draft(report, parse(nlp, report))
     done = TimesLayer()(draft)
-    assert [(t.span.words(report.text), t.value) for t in done.times] == [("Tuesday", "2022-02-01"), ("March", "2022-03")]
+    assert [(t.span.words(report.text), t.value) for t in done.times] == [
+        ("Tuesday", "2022-02-01"),
+        ("March", "2022-03"),
+    ]
     assert done.report is report
     assert done.mentions == ()
 

@@ -206,3 +206,9 @@ def test_a_story_of_a_past_time_is_dated_by_its_own_dates() -> None:
 def test_news_with_one_look_back_keeps_to_its_own_date() -> None:
     text = "The union broke up in 1991. Talks broke off in December, officials said on Monday."
     assert [v for _, _, v in shown(text)] == ["1991", "2021-12", "2022-01-31"]
+
+
+def test_later_than_nothing_told_is_no_date() -> None:
+    assert only("The convoy left; two days later it was back.").type == "DURATION"
+    assert only("The convoy was back the following day.").value == "XXXX-XX-XX"
+    assert [v for _, _, v in shown("The convoy left on Jan. 20. Two days later it was back.")] == ["2022-01-20", "2022-01-22"]

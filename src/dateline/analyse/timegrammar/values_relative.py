@@ -12,6 +12,7 @@ from dateline.analyse.timegrammar.calendar import (
     days_of,
     month_value,
     parse_day,
+    period,
     shift,
     span_days,
     week_value,
