@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
+from dateline.analyse.things import hedged_objects, things_under
 from dateline.codebook.triggers import Frame
 from dateline.model import Participant, PlaceRole, Span, Thing
 
@@ -170,15 +171,20 @@ def _around(predicate: Predicate) -> Iterator[tuple[str, Token]]:
 def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Thing]:
     if frame.type not in _THING_TYPES and frame.type != "ASSAULT":
         return
+    nouns = [t for t in _thing_nouns(predicate, frame, parties) if t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")]
+    yield from things_under(nouns, parties.text)
+
+
+def _thing_nouns(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Token]:
+    """The nouns that may name things: objects, what moves by itself, and what stands behind "of", "with", "on"."""
     subjects = predicate.agents if frame.type in _MOVES else ()
-    for token in (*predicate.patients, *subjects):
+    hedged = hedged_objects(predicate.token) if predicate.is_verb else []
+    for token in (*predicate.patients, *hedged, *subjects):
         classes = classes_of(token)
         if frame.type == "ASSAULT" and not classes & {"weapon"}:
             continue
         if classes & _RECEIVED or (parties.participant(token) is None and token.pos_ == "NOUN"):
-            span = syntax.noun_phrase(token)
-            yield Thing(span, span.words(parties.text))
+            yield token
     for preposition, token in _targets(predicate):
         if preposition in ("of", "with", "including", "like", "as", "from", "on") and classes_of(token) & _RECEIVED:
-            span = syntax.noun_phrase(token)
-            yield Thing(span, span.words(parties.text))
+            yield token

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.predicates import lemma_of
+from dateline.codebook import materiel
 from dateline.codebook.triggers import triggers
 from dateline.model import Mention, Participant, Span, Toponym
 
@@ -105,6 +106,18 @@ def classes_of(token: Token) -> frozenset[str]:
     token = content_noun(token)
     lemma = lemma_of(token)
     known = triggers().classes
+    category = materiel().category_of(_phrase(token)) if token.pos_ in ("NOUN", "PROPN") else None
+    by_category = triggers().by_category.get(category or "")
     forms = {lemma, lemma.rsplit("-", 1)[-1], token.lower_}
     forms |= {f"{c.lower_} {lemma}" for c in token.children if c.dep_ in ("compound", "amod") and c.i == token.i - 1}
-    return frozenset(name for name, words in known.items() if forms & words)
+    found = frozenset(name for name, words in known.items() if forms & words)
+    return found | {by_category} if by_category else found
+
+
+def _phrase(token: Token) -> str:
+    """The noun with the words before it that build its name: "anti-tank guided missiles"."""
+    first = token
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod", "punct") and child.i < first.i and token.i - child.i <= 5:
+            first = child
+    return " ".join(t.text for t in token.doc[first.i : token.i + 1])

@@ -50,6 +50,7 @@ class Triggers:
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
+    by_category: Mapping[str, str]
 
     def classes_of(self, lemma: str) -> Iterator[str]:
         """The noun classes a lemma belongs to."""
@@ -73,7 +74,9 @@ def triggers() -> Triggers:
             verbs.setdefault(word, []).append(frame)
         for word in group.get("nouns", ()):
             nouns.setdefault(word, []).append(frame)
-    return Triggers(_ordered(verbs), _ordered(nouns), classes)
+    by_category = {category: name for name, found in data["materiel"].items() for category in found}
+    expect(set(data["materiel"]) <= set(classes), NAME, "materiel names a class that is not defined")
+    return Triggers(_ordered(verbs), _ordered(nouns), classes, by_category)
 
 
 def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
