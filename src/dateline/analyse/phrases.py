@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.model import Span
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+MAX_WORDS = 400  # of one phrase: a clause that long is a slip of the parse, and phrases of phrases cost the square
 _EDGE = frozenset(",.;:!?-–—… ")
 _BREAKS = frozenset({",", "—", "–", "(", "--"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "punct", "parataxis"})
@@ -20,7 +22,7 @@ _CLOSING = "”\"»'’)"
 
 def phrase_tokens(head: Token) -> tuple[int, ...]:
     """The words under a head, without the complementizer and marks of punctuation at the edges."""
-    words = [t for t in head.subtree if not t.is_space]
+    words = [t for t in islice(head.subtree, MAX_WORDS) if not t.is_space]
     while words and (words[0].is_punct or _is_complementizer(words[0])):
         words.pop(0)
     while words and words[-1].is_punct:
@@ -38,7 +40,7 @@ def source_tokens(head: Token) -> tuple[int, ...]:
     if head.dep_ == "poss":
         words = [t for t in head.subtree if not t.is_space and (t.i <= head.i or t.dep_ == "case")]
         return tuple(t.i for t in words)
-    words = [t for t in head.subtree if not t.is_space]
+    words = [t for t in islice(head.subtree, MAX_WORDS) if not t.is_space]
     cut = _first_aside(words, head)
     if cut is not None:
         words = [t for t in words if t.i < cut]

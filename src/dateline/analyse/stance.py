@@ -23,13 +23,15 @@ _NO_EVIDENCE = re.compile(
     r"|(?:has|have|had|did) (?:not )?(?:offered|provided|presented|produced|offer|provide) no (?:evidence|proof))",
     re.IGNORECASE,
 )
+WINDOW = 600  # characters around the cue
 _SUPPORTED = re.compile(r"\b(?:correctly|rightly|accurately|truthfully)\b", re.IGNORECASE)
 
 
 def stance_of(reading: Reading, doc: Doc, text: str) -> str:
-    """ "disputed", "supported" or "". Looked at: the words around the cue, and the sentence after it."""
+    """ "disputed", "supported" or "". Looked at: the sentence of the cue, at most 600 characters to each side, and what follows."""
     head = doc[reading.head]
-    start, end = head.sent.start_char, head.sent.end_char
+    start = max(head.sent.start_char, reading.cue[0].start - WINDOW)
+    end = min(head.sent.end_char, reading.cue[-1].end + WINDOW)
     own = _outside(reading, start, end, text)
     after = text[end : end + 160]
     if _DISPUTED.search(own) or _NO_EVIDENCE.search(own) or _NO_EVIDENCE.match(after.lstrip()):

@@ -53,9 +53,10 @@ def features(reading: Reading, doc: Doc, text: str, quotes: Sequence[Span], fami
     yield from _about_cue(reading, head)
     if inside(head.idx, quotes) is not None:
         yield "cue=quoted"
-    if head.sent.text.rstrip(" ”\"»'").endswith("?"):
+    sentence = head.sent
+    if any(t.text == "?" for t in doc[max(sentence.end - 3, 0) : sentence.end]):
         yield "sentence=question"
-    if head.sent.start == 0:
+    if sentence.start == 0:
         yield "sentence=first"
 
 
