@@ -107,7 +107,13 @@ def test_chain_of_sources_is_told_outermost_first():
     item = report("a", "2022-03-01", "Marrow sent tanks to Tessa.")
     chain = (*says("Mira Vall", "confirms"), *says("The Lamp", "says", "organization"), *says("papers", "based on"))
     made = claim(item, "sent", actor="Marrow", place="Tessa", sources=chain)
-    assert "confirmed by Mira Vall, citing The Lamp, based on papers" in brief((item, made))
+    assert "— confirmed by Mira Vall, citing The Lamp, based on papers [1" in brief((item, made))
+
+
+def test_source_that_cites_itself_is_named_once():
+    item = report("a", "2022-03-01", "Marrow sent tanks to Tessa.")
+    made = claim(item, "sent", actor="Marrow", place="Tessa", sources=(*MIRA, *MIRA))
+    assert "— according to Mira Vall [1" in brief((item, made))
 
 
 def test_contradiction_shows_both_sources_side_by_side():
@@ -203,6 +209,13 @@ def test_long_sentence_is_cut_to_the_clause_without_a_hanging_comma():
     )
     made = claim(item, "sent", actor="Marrow", place="Tessa", clause="Marrow sent five tanks to Tessa,")
     assert "“Marrow *sent* five tanks to Tessa”" in brief((item, made))
+
+
+@pytest.mark.parametrize("head", ["TESSA, March 1 (Toy Wire) - ", "TESSA/ORR (Toy Wire) — ", "ORR, Feb. 2, 2022 - "])
+def test_dateline_is_left_out_of_the_quotation(head):
+    item = report("a", "2022-03-01", head + "Marrow sent five tanks to Tessa.")
+    made = claim(item, "sent", actor="Marrow", place="Tessa")
+    assert ": “Marrow *sent* five tanks to Tessa.”" in brief((item, made))
 
 
 def test_clause_without_its_subject_brings_the_sentence():

@@ -10,7 +10,7 @@ from dateline.present.brief.lines import Line, importance, party_names, place_na
 
 HOLDS = frozenset({"occurred", "ongoing", "planned", "likely"})
 FAILS = frozenset({"denied", "unlikely"})
-MAX_DAYS = 45
+MAX_DAYS = 21
 Pair = tuple[Line, Line]
 
 
@@ -59,7 +59,8 @@ def _actors(claim: Claim) -> set[str]:
 
 def _objects(claim: Claim) -> set[str]:
     event = claim.event
-    names = (*party_names(event.recipients), *place_names(claim))
+    wide = {p.toponym.place.name for p in event.places if p.toponym.place and p.toponym.place.level == "continent"}
+    names = [n for n in (*party_names(event.recipients), *place_names(claim)) if n not in wide]
     kinds = {f"kind:{thing.kind}" for thing in event.things if thing.kind not in ("", "other")}
     return {name.casefold() for name in names} | kinds
 

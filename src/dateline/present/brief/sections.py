@@ -22,7 +22,8 @@ from dateline.present.brief.wording import (
 
 HAPPENED = frozenset({"occurred", "ongoing"})
 AGE_COST_A_DAY = 0.12  # what a day of age costs against `importance`: three weeks weigh about one type
-REPORT_COST, SENTENCE_COST = 0.4, 2.0  # against `importance`, for each line that a report or sentence has already
+# Against `importance`, for each line that the same report, sentence or ledger has in the section already.
+REPORT_COST, SENTENCE_COST, LEDGER_COST = 0.4, 2.0, 0.25
 LEAST_IMPORTANCE = 6.0  # keeps bare meetings and praise without a party or place out of the key developments
 _LEDGER_TITLES = {
     "combat": "Fighting",
@@ -40,8 +41,8 @@ _LEDGER_ORDER = ("combat", "deployment", "transfer", "sanction", "negotiation", 
 def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
     """The `most` lines that matter, weighing importance against age at the day `newest`; best first.
 
-    Further lines from a report, and still more from a sentence, that has lines already weigh less, so that one long
-    report does not fill a section.
+    Further lines from a report, a ledger, and still more from a sentence, that has lines already weigh less, so that no
+    long report or heavy day of fighting fills a section.
     """
     weights = {line: importance(line) - AGE_COST_A_DAY * _age(line.date, newest) for line in lines}
     left = sorted(weights, key=lambda line: (-weights[line], line.claim.id))
@@ -144,10 +145,11 @@ def assessments(lines: list[Line], refs: References, most: int, newest: str, cha
 
 
 def _crowding(line: Line, chosen: list[Line]) -> float:
-    """What the lines chosen already take from a further one of the same report or sentence."""
+    """What the lines chosen already take from a further one like them."""
     same_report = [other for other in chosen if other.lead.report.id == line.lead.report.id]
     same_sentence = [other for other in same_report if other.claim.evidence == line.claim.evidence]
-    return REPORT_COST * len(same_report) + SENTENCE_COST * len(same_sentence)
+    same_ledger = sum(other.claim.event.ledger == line.claim.event.ledger for other in chosen)
+    return REPORT_COST * len(same_report) + SENTENCE_COST * len(same_sentence) + LEDGER_COST * same_ledger
 
 
 def _age(day: str, newest: str) -> int:

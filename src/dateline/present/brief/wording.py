@@ -10,7 +10,7 @@ from dateline.present.excerpt import excerpt
 
 QUOTE_WIDTH = 240
 SENTENCE_WIDTH = 170  # a sentence up to this long is quoted whole
-NEAR_EDGE = 40  # characters that are quoted too where only they are missing to the sentence's edge
+NEAR_EDGE = 40  # characters that are quoted too where only they are missing to the sentence's end
 TYPE_WORDS = {
     "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession", "COOPERATE": "cooperation",
     "AID": "aid", "RETREAT": "withdrawal", "REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "refusal",
@@ -19,6 +19,7 @@ TYPE_WORDS = {
 }  # fmt: skip
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#"})
 _PLAIN_FUTURE = ("will", "'ll", "’ll", "wo", "shall", "should")  # they say when or what ought to be, not how likely
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,60}(?:, \w{3,9}\.? \d{1,2}(?:, \d{4})?)? ?(?:\([^()]{2,40}\) ?)?[-–—]+ ")
 _LOOSE_END = re.compile(r"[\s,;]+(?:(?:and|or|but)[\s,;]*)?$")
 _HEDGED = ("possible", "likely", "unlikely")
 _SAID = {
@@ -63,8 +64,9 @@ def quotation(item: Cited, width: int = QUOTE_WIDTH) -> str:
     """The report's own words in “quotation marks”, the trigger in italics.
 
     The sentence where it is short, else the stretch of it that holds the clause, its parties and the words that bear
-    on its status, cut around the trigger where that is long too. Marks inside become single ones, Markdown is escaped,
-    and what was cut shows as "…".
+    on its status, from the sentence's start where there is room; cut around the trigger where that is long too. A
+    dateline in front is left out. Marks inside become single ones, Markdown is escaped, and what was cut inside shows
+    as "…".
     """
     text, trigger = item.report.text, item.claim.event.trigger
     span = _quoted_span(item.claim, text)
@@ -99,8 +101,8 @@ def source_name(item: Cited) -> str:
     """The chain's names, outermost first; the outlet's own account where the report itself vouches."""
     named = [s for s in item.claim.sources if s.kind != "author"]
     if not named:
-        return escape(f"{item.report.outlet or item.report.id} (own account)")
-    return " < ".join(_named(s) for s in named)
+        return escape(f"{item.report.outlet} (own account)" if item.report.outlet else "the report itself")
+    return " < ".join(dict.fromkeys(_named(s) for s in named))
 
 
 def spread(line: Line) -> str:
@@ -140,6 +142,9 @@ def single_marks(words: str) -> str:
 def _quoted_span(claim: Claim, text: str) -> Span:
     """The sentence, or the part of a long one that the claim is made of."""
     evidence, event = claim.evidence, claim.event
+    dateline = _DATELINE.match(evidence.words(text))
+    if dateline and evidence.start + dateline.end() <= event.trigger.start:
+        evidence = Span(evidence.start + dateline.end(), evidence.end)
     if len(fold(evidence.words(text))) <= SENTENCE_WIDTH:
         return evidence
     parties = (party.span for party in (*event.actors, *event.recipients) if not party.implied)
@@ -148,7 +153,7 @@ def _quoted_span(claim: Claim, text: str) -> Span:
     if not any(evidence.contains(party.span) for party in event.actors if not party.implied):
         return evidence  # a clause without its subject ("to send forces") says too little by itself
     hull = Span(min(part.start for part in inside), max(part.end for part in inside))
-    start = evidence.start if hull.start - evidence.start <= NEAR_EDGE else hull.start
+    start = evidence.start if hull.end - evidence.start <= QUOTE_WIDTH else hull.start
     end = evidence.end if evidence.end - hull.end <= NEAR_EDGE else hull.end
     return Span(start, end)
 
@@ -189,7 +194,7 @@ def _source_words(sources: tuple[Source, ...], status: str, outlet: str) -> str:
     named = [s for s in sources if s.kind != "author"]
     if not named:
         return f"as reported by {escape(outlet)}" if outlet else "according to the report itself"
-    first, *rest = named
+    first, *rest = [s for n, s in enumerate(named) if all(s.name != before.name for before in named[:n])]
     denied = first.relation == "denies" and status != "denied"  # the denial is of something else in the sentence
     lead = "according to" if denied else _SAID.get(first.relation, "according to")
     chain = [f"{lead} {_named(first)}"]
