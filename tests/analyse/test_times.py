@@ -133,3 +133,12 @@ def test_the_parse_tells_the_tense_where_the_nearest_verb_misleads(nlp: Language
     report = Report("r", text, DCT)
     (found,) = find_times(text, DCT, parse(nlp, report))
     assert found.value == "2022-02-04"
+
+
+def test_the_past_year_ends_with_the_report_and_last_year_does_not() -> None:
+    assert days("Prices rose in the past year.") == [("2021-02-02", "2022-02-02")]
+    assert days("Prices rose last year.") == [("2021-01-01", "2021-12-31")]
+
+
+def test_the_week_of_a_day_is_that_week() -> None:
+    assert days("They will meet in the week of January 10th.") == [("2022-01-10", "2022-01-16")]

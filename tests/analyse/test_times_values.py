@@ -211,4 +211,7 @@ def test_news_with_one_look_back_keeps_to_its_own_date() -> None:
 def test_later_than_nothing_told_is_no_date() -> None:
     assert only("The convoy left; two days later it was back.").type == "DURATION"
     assert only("The convoy was back the following day.").value == "XXXX-XX-XX"
-    assert [v for _, _, v in shown("The convoy left on Jan. 20. Two days later it was back.")] == ["2022-01-20", "2022-01-22"]
+    assert [v for _, _, v in shown("The convoy left on Jan. 20. Two days later it was back.")] == [
+        "2022-01-20",
+        "2022-01-22",
+    ]

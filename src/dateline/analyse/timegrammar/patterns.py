@@ -58,6 +58,10 @@ _RULES = (
         "(?:(?P<wday>DET? ANYWDAY) COMMA?)? PREFIX? DET? (?:(?P<day>DAYNUM)|(?P<ord>DAYORD) OFTHE?) "
         "(?P<month>MON)(?:(?:COMMA|OFTHE)? (?P<year>YR)|(?:COMMA|OFTHE)? (?P<rel>POINTER) UNIT)?",
     ),
+    (
+        "week_of",
+        "DET? (?P<unit>UNIT) OFTHE (?P<month>MON) DET? (?P<day>DAYNUM|ORDNUM) (?:(?:COMMA|OFTHE)? (?P<year>YR))?",
+    ),
     ("month_year", "PREFIX? (?P<month>MON) (?:COMMA|OFTHE)? (?P<year>YR)"),
     ("month_rel", "PREFIX? (?P<month>MON) (?:OFTHE|IN|COMMA)? (?P<rel>POINTER) (?P<unit>UNIT)"),
     ("month", "(?:PREFIX|(?P<rel>POINTER))? (?P<month>MON)"),

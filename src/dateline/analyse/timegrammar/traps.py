@@ -21,7 +21,8 @@ _TAGGED: Mapping[str, Callable[[Hit, Mapping[int, str]], bool]] = MappingProxyTy
 _PLAIN: Mapping[str, Callable[[Hit], bool]] = MappingProxyType({
     "year": cal.year, "year_short": cal.year_short, "month_day": cal.month_day, "weekday": cal.weekday,
     "season": cal.season, "clock": cal.clock, "century": cal.century, "quarter": cal.quarter,
-    "month_rel": cal.month_rel, "daypart": cal.daypart, "year_spoken": cal.year_spoken, "year_era": cal.year_era,
+    "month_rel": cal.month_rel,
+    "week_of": cal.week_of, "daypart": cal.daypart, "year_spoken": cal.year_spoken, "year_era": cal.year_era,
     "years_era": cal.year_era, "years": cal.years, "iso_month": cal.iso_month, "decade": cal.decade,
     "unit_rel": spa.unit_rel, "unit_the": spa.unit_the, "unit_before": spa.unit_before, "unit_end": spa.unit_end,
     "offset": spa.offset, "span_rel": spa.span_rel, "span_ahead": spa.span_ahead, "duration": spa.duration,

@@ -114,6 +114,11 @@ def month_rel(hit: Hit) -> bool:
     return hit.unit() == "Y"
 
 
+def week_of(hit: Hit) -> bool:
+    """the week of January 10."""
+    return hit.unit() == "W"
+
+
 def year(hit: Hit) -> bool:
     """1998 as a year: not counted, not money, not part of a longer number or of a name."""
     before, after = hit.before("year"), hit.after()

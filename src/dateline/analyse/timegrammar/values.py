@@ -26,7 +26,8 @@ Maker = Callable[[Hit, Context], "Found | list[Found] | None"]
 _MAKERS: Mapping[str, Maker] = MappingProxyType({
     "iso": cal.iso, "iso_month": cal.iso_month, "slashed": cal.slashed, "month_days": cal.month_days,
     "days_month": cal.month_days, "month_day": cal.month_day, "day_month": cal.month_day,
-    "month_year": cal.month_year, "month_rel": cal.month_year, "month": cal.month, "year": cal.year,
+    "week_of": cal.week_of, "month_year": cal.month_year, "month_rel": cal.month_year,
+    "month": cal.month, "year": cal.year,
     "years": cal.years, "year_short": cal.year, "year_era": cal.year_era, "years_era": cal.years_era,
     "year_spoken": cal.year, "decade": cal.decade, "century": cal.century, "season": cal.season,
     "holiday": cal.holiday, "quarter": qua.quarter, "quarter_code": qua.quarter_code, "quarter_ago": qua.quarter_ago,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.analyse.timegrammar.calendar import make_day, parse_day, shift
+from dateline.analyse.timegrammar.calendar import make_day, parse_day, shift, week_value
 from dateline.analyse.timegrammar.hits import Context, Found, Hit
 from dateline.analyse.timegrammar.holidays import holiday_of
 from dateline.analyse.timegrammar.numbers import read_ordinal
@@ -47,6 +47,13 @@ def month_day(hit: Hit, context: Context) -> Found | None:
     """February 2; Feb. 2, 2022; Wednesday, Feb. 2."""
     day = read_ordinal(hit.words("day") or hit.words("ord"))
     return _day(hit, context, day, hit.year())
+
+
+def week_of(hit: Hit, context: Context) -> Found | None:
+    """the week of January 10: the ISO week that holds the day."""
+    found = _day(hit, context, read_ordinal(hit.words("day")), hit.year())
+    day = parse_day(found.value) if found else None
+    return Found("DATE", week_value(day)) if day else None
 
 
 def _day(hit: Hit, context: Context, day: int | None, year: int | None) -> Found | None:

@@ -100,7 +100,17 @@ def unit_rel(hit: Hit, context: Context) -> Found | None:
         if told is not None or base is None or (step > 0 and _from_story(hit, unit)):
             base = told  # with nothing told "the following day" is no known one
     value = shift(base, unit, step) if base else ""
-    return Found("DATE", value or _UNKNOWN.get(unit, "XXXX"), mod_of(hit), _part_till_now(hit, context, value))
+    days = _part_till_now(hit, context, value) or _rolling(hit, context, unit)
+    return Found("DATE", value or _UNKNOWN.get(unit, "XXXX"), mod_of(hit), days)
+
+
+def _rolling(hit: Hit, context: Context, unit: str) -> Interval | None:
+    """The days of "the past year", which ends with the report, while "last year" is the year before."""
+    words = hit.words("rel")
+    if context.dct is None or words[0] != "the" or words[-1] not in ("past", "last") or unit not in ("W", "M", "Y"):
+        return None
+    begin = add_days(context.dct, -(span_days(unit, 1) or 0))
+    return (begin.isoformat(), context.dct.isoformat()) if begin else None
 
 
 def _from_story(hit: Hit, unit: str) -> bool:
