@@ -84,3 +84,4 @@ def test_interrupt_is_told_and_ends_with_130(monkeypatch, capsys):
 def test_error_line_shows_control_characters_and_no_paths():
     line = error_line("/home/someone/secret/a.txt", "bad \x1b[31m byte", "Mend it.")
     assert line == "dateline: a.txt: bad \\x1b[31m byte. Mend it."
+    assert error_line("", "two\n  lines", "") == "dateline: two lines."

@@ -202,11 +202,8 @@ FAR = "The envoy, who had spoken for hours in the old town hall about the weathe
 
 
 def test_long_sentence_is_cut_to_the_clause_without_a_hanging_comma():
-    item = report(
-        "a",
-        "2022-03-01",
-        FAR + "Marrow sent five tanks to Tessa, but nobody in the hall or outside of it saw them come.",
-    )
+    tail = "Marrow sent five tanks to Tessa, but nobody in the hall or outside of it saw them come."
+    item = report("a", "2022-03-01", FAR * 3 + tail)
     made = claim(item, "sent", actor="Marrow", place="Tessa", clause="Marrow sent five tanks to Tessa,")
     assert "“Marrow *sent* five tanks to Tessa”" in brief((item, made))
 

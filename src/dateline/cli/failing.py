@@ -20,7 +20,7 @@ def fail(where: str, message: str, hint: str, *, status: int) -> int:
 def error_line(where: str, message: str, hint: str = "") -> str:
     """The words of the line."""
     shown = Path(where).name if os.sep in where else where
-    what = message.strip().rstrip(".")
+    what = " ".join(message.split()).rstrip(".")
     line = ": ".join(x for x in ("dateline", shown, what) if x) + "."
     return plain(f"{line} {hint}".strip())
 
