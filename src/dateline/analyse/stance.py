@@ -28,7 +28,7 @@ _SUPPORTED = re.compile(r"\b(?:correctly|rightly|accurately|truthfully)\b", re.I
 
 
 def stance_of(reading: Reading, doc: Doc, text: str) -> str:
-    """ "disputed", "supported" or "", from the sentence of the cue (600 characters to each side) and what follows it."""
+    """ "disputed", "supported" or "", from the sentence of the cue (600 characters each side) and what follows."""
     head = doc[reading.head]
     start = max(head.sent.start_char, reading.cue[0].start - WINDOW)
     end = min(head.sent.end_char, reading.cue[-1].end + WINDOW)
