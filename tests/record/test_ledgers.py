@@ -95,17 +95,40 @@ def test_what_the_report_itself_tells_is_nobodys_position(run: Run) -> None:
 
 
 def test_a_position_that_moves_points_at_the_earlier_one(run: Run) -> None:
-    texts = ("Kirby says Russia denied send troops", "Kirby says Russia denied send troops to Kyiv",
-             "France says Russia planned send troops", "Kirby says Russia planned send troops")  # fmt: skip
+    texts = ("Kirby says Russia denied send troops", "Kirby says Russia denied send troops",
+             "France says Russia planned send troops", "Kirby says Russia planned send 300 troops",
+             "Kirby says Russia denied send troops to Kyiv")  # fmt: skip
     with store(run, *texts) as record:
         rows = record.positions().to_pylist()
         later = record.positions(Filters.of(since="2022-02-04")).to_pylist()
     assert [(row["holder"], row["stance"], row["changed"]) for row in rows] == [
         ("Kirby", "denies", False), ("Kirby", "denies", False), ("France", "asserts", False),
-        ("Kirby", "asserts", True),
+        ("Kirby", "asserts", True), ("Kirby", "denies", False),
     ]  # fmt: skip
     assert rows[3]["previous_claim"] == rows[1]["claim_id"]
+    assert rows[3]["previous_dct"] == date(2022, 2, 2)
+    assert rows[4]["previous_claim"] is None  # another place, another topic
     assert later == rows[3:]  # a filter hides rows and does not change what came before
+
+
+def test_two_stances_of_one_day_are_no_change(run: Run) -> None:
+    with store(run, "Kirby says Russia denied send troops\nKirby says Russia planned send troops") as record:
+        assert record.positions()["stance"].to_pylist() == ["denies", "asserts"]
+        assert record.positions()["previous_stance"].to_pylist() == [None, None]
+
+
+def test_a_claim_that_names_no_resolved_actor_has_no_topic_and_is_compared_with_none(run: Run) -> None:
+    def they(claim: Claim) -> Claim:
+        (actor,) = claim.event.actors
+        return replace(claim, event=replace(claim.event, actors=(replace(actor, actor=None),)))
+
+    texts = ("Kirby says Russia denied send troops", "Kirby says Russia planned send troops")
+    with store(run, *texts) as record:
+        assert record.claims()["topic"].to_pylist() == ["MOBILIZE | russia | troops"] * 2
+        assert record.positions()["changed"].to_pylist() == [False, True]
+    with store(run, *texts, change=they) as record:
+        assert record.claims()["topic"].to_pylist() == [None, None]
+        assert record.positions()["changed"].to_pylist() == [False, False]
 
 
 def test_the_holder_is_who_speaks_and_not_the_paper_that_prints_it(run: Run) -> None:

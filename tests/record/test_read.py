@@ -148,7 +148,7 @@ def test_an_event_is_one_row_whoever_vouches(record: Record) -> None:
 
 def test_actors_and_places_are_counted_within_the_filters(record: Record) -> None:
     actors = {row["name"]: row for row in record.actors().to_pylist()}
-    assert list(actors)[0] == "Russia"
+    assert next(iter(actors)) == "Russia"
     assert (actors["Russia"]["reports"], actors["Russia"]["claims_as_actor"]) == (3, 3)
     assert actors["Kirby"]["claims_as_source"] == 2
     early = record.actors(Filters.of(until="2022-01", actor="RUS")).to_pylist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from dateline.record import Filters, Record
@@ -9,27 +10,29 @@ from dateline.record import Filters, Record
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_KEY = ("event", "actors", "recipients", "places")
-
 
 def find_changes(record: Record, since: str, filters: Filters | None = None) -> pa.Table:
     """Claims of reports from `since` on, and what they change.
 
     Columns: change ("new", "status moved"), claim_id, report_id, dct, event, actors, recipients, places, source,
-    status, previous_status, previous_claim, previous_dct, evidence. "status moved" compares with the latest earlier
-    claim about the same event type, actors, recipients and places, whoever vouches for it; claims that repeat that
-    status are left out. Claims without an actor are not compared.
+    status, previous_status, previous_claim, previous_dct, evidence. "status moved" compares with the latest claim on
+    the same topic from an earlier day, whoever vouches for it; a claim that repeats that status, or another of its
+    own day, is left out. Claims without a topic are always new.
     """
     import pyarrow as pa
 
-    before: dict[tuple[Any, ...], dict[str, Any]] = {}
+    latest: dict[str, dict[str, Any]] = {}
     rows = []
-    for claim in record.claims(filters or Filters()).to_pylist():
-        key = tuple(str(claim[name]) for name in _KEY) if claim["actors"] else (claim["claim_id"],)
-        previous = before.get(key)
-        if claim["dct"].isoformat() >= since and (previous is None or previous["status"] != claim["status"]):
-            rows.append(_row(claim, previous))
-        before[key] = claim
+    for _, day in groupby(record.claims(filters or Filters()).to_pylist(), key=lambda claim: claim["dct"]):
+        today: dict[tuple[str, str], dict[str, Any]] = {}
+        for claim in day:
+            topic = claim["topic"] or claim["claim_id"]
+            previous = latest.get(topic)
+            repeats = (topic, claim["status"]) in today or (previous and previous["status"] == claim["status"])
+            if claim["dct"].isoformat() >= since and not repeats:
+                rows.append(_row(claim, previous))
+            today.setdefault((topic, claim["status"]), claim)
+        latest |= {topic: claim for (topic, _), claim in today.items()}
     return pa.Table.from_pylist(rows, schema=_schema(pa))
 
 

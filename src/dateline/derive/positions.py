@@ -15,8 +15,9 @@ STANCES = ("asserts", "denies", "supports", "opposes", "refuses to say", "will n
 def position_changes(record: Record, filters: Filters | None = None) -> pa.Table:
     """The positions whose holder stood elsewhere before: columns of the `positions` ledger, `changed` true in all.
 
-    Two positions are about the same thing where holder, event type, actors, recipients and kinds of things are the
-    same. That is strict: a change told in other terms is missed, but what is shown did change.
+    Two positions are about the same thing where holder and topic (event type, actors, recipients, kinds of things,
+    places) are the same, and the earlier one is from an earlier day. That is strict: a change told in other terms is
+    missed.
     """
     import pyarrow.compute as pc
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.errors import UsageError
 from dateline.model import Analysis, Claim, Report
@@ -27,6 +28,9 @@ VIEWS = {
 }  # fmt: skip
 _CLAIM_SHAPED = ("claim", "timeline", "event")
 _UNDATED = ("run", "failure")
+_TOGETHER = 32  # reports
+_CLAIMS: Any = tuple[Claim, ...]
+T = TypeVar("T")
 
 
 def read_view(connection: duckdb.DuckDBPyConnection, view: str, filters: Filters) -> pa.Table:
@@ -47,35 +51,51 @@ def read_view(connection: duckdb.DuckDBPyConnection, view: str, filters: Filters
 
 
 def iter_claims(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Iterator[tuple[Report, Claim]]:
-    """Each claim with its report, in the record's order. Holds one report in memory at a time."""
+    """Each claim with its report, in the record's order. Holds a few reports in memory at a time."""
     where, parameters = _where(connection, "claims", "claim", filters)
     limit = "" if filters.limit is None else "LIMIT $limit"
     if filters.limit is not None:
         parameters["limit"] = filters.limit
     query = _named("reads")["claims_by_report"].format(where=where, limit=limit)
-    for revision, chosen in connection.execute(query, parameters).fetchall():
-        analysis = read_analysis(connection, revision)
-        claims = {claim.id: claim for claim in analysis.claims}
-        yield from ((analysis.report, claims[ident]) for ident in chosen)
+    chosen = connection.execute(query, parameters).fetchall()
+    for some in _chunks(chosen):
+        revisions = [revision for revision, _ in some]
+        reports, packed = _read_reports(connection, revisions), _read_packed(connection, "claims", revisions)
+        for revision, idents in some:
+            claims = {claim.id: claim for claim in unpack(_CLAIMS, packed[revision])}
+            yield from ((reports[revision], claims[ident]) for ident in idents)
 
 
 def iter_analyses(connection: duckdb.DuckDBPyConnection) -> Iterator[Analysis]:
-    """The analysis of each current report, in the order of their dates and ids; one in memory at a time."""
-    for (revision,) in read_rows(connection, "shown", {}):
-        yield read_analysis(connection, revision)
+    """The analysis of each current report, in the order of their dates and ids; a few in memory at a time."""
+    for some in _chunks([row[0] for row in read_rows(connection, "shown", {})]):
+        yield from read_analyses(connection, some)
 
 
-def read_analysis(connection: duckdb.DuckDBPyConnection, revision: str) -> Analysis:
-    """The analysis of one version of a report, equal to the one that was written."""
-    rows = read_rows(connection, "stored_report", {"revision": revision})
-    if not rows:
-        raise UsageError(f"there is no version {revision!r} of a report in the record")
-    ident, text, dct, dct_basis, title, outlet, url, language, key, origin, body = rows[0]
-    report = Report(ident, text, dct.isoformat(), dct_basis, title, outlet, url, language, key, origin)
-    stored = unpack(Analysis, body)
-    return Analysis(
-        report, stored.sentences, stored.mentions, stored.toponyms, stored.times, stored.statements, stored.claims
-    )
+def read_analyses(connection: duckdb.DuckDBPyConnection, revisions: list[str]) -> list[Analysis]:
+    """The analyses of these versions of reports, in this order, equal to those that were written."""
+    reports = _read_reports(connection, revisions)
+    claims, others = (_read_packed(connection, part, revisions) for part in ("claims", "others"))
+    return [
+        replace(unpack(Analysis, others[one]), report=reports[one], claims=unpack(_CLAIMS, claims[one]))
+        for one in revisions
+    ]
+
+
+def _read_reports(connection: duckdb.DuckDBPyConnection, revisions: list[str]) -> dict[str, Report]:
+    found = {}
+    for revision, ident, text, dct, *rest in read_rows(connection, "stored_reports", {"revisions": revisions}):
+        found[revision] = Report(ident, text, dct.isoformat(), *rest)
+    return found
+
+
+def _read_packed(connection: duckdb.DuckDBPyConnection, part: str, revisions: list[str]) -> dict[str, bytes]:
+    return dict(read_rows(connection, f"stored_{part}", {"revisions": revisions}))
+
+
+def _chunks(rows: list[T]) -> Iterator[list[T]]:
+    """A few reports at a time: looking one up costs DuckDB as much as looking up several."""
+    return (rows[at : at + _TOGETHER] for at in range(0, len(rows), _TOGETHER))
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -162,11 +162,27 @@ def _claim(claim: Claim, report: Report) -> Row:
         "things": [thing.text for thing in event.things],
         **_claim_time(event.time, text),
         "lemma": event.lemma,
+        "topic": topic_of(claim, text),
         "score": claim.score,
         **_claim_span("trigger", event.trigger, text),
         **_claim_span("clause", event.clause, text),
         **_claim_span("evidence", claim.evidence, text),
     }
+
+
+def topic_of(claim: Claim, text: str) -> str | None:
+    """What the claim is about, so that two on the same topic can be compared; None where it says too little.
+
+    It is the event type, the actors, and the recipients, things (by kind) and places, of which at least one is needed,
+    as is an actor that was resolved: "they talk" is comparable with nothing.
+    """
+    event = claim.event
+    actors = sorted({party.actor.name.lower() for party in event.actors if party.actor})
+    recipients = {_party_name(party, text).lower() for party in event.recipients}
+    things = {thing.text.lower() if thing.kind == "other" else thing.kind for thing in event.things}
+    places = {_place_name(place.toponym, text).lower() for place in event.places}
+    rest = [*sorted(recipients), *sorted(things), *sorted(places - recipients)]
+    return " | ".join([event.type, *actors, *rest]) if actors and rest else None
 
 
 def _claim_span(name: str, span: Span, text: str) -> Row:

@@ -157,7 +157,7 @@ class Record:
     def claim_with_report(self, ident: str) -> tuple[Report, Claim]:
         """The claim, and the version of the report that it was read from."""
         claim_id, revision = read.find_claim(self._connection, ident)
-        analysis = read.read_analysis(self._connection, revision)
+        (analysis,) = read.read_analyses(self._connection, [revision])
         return analysis.report, next(claim for claim in analysis.claims if claim.id == claim_id)
 
     def report(self, report_id: str) -> Report:
@@ -166,12 +166,13 @@ class Record:
 
     def analysis(self, report_id: str) -> Analysis:
         """All that the current version of the report yielded."""
-        return read.read_analysis(self._connection, read.find_report(self._connection, report_id))
+        (analysis,) = read.read_analyses(self._connection, [read.find_report(self._connection, report_id)])
+        return analysis
 
     def analyses(self) -> Iterator[Analysis]:
-        """The analysis of each current report by date and id; one in memory at a time."""
+        """The analysis of each current report by date and id; a few in memory at a time."""
         return read.iter_analyses(self._connection)
 
     def iter_claims(self, filters: Filters = ALL) -> Iterator[tuple[Report, Claim]]:
-        """Each claim with its report, in the record's order; one report in memory at a time."""
+        """Each claim with its report, in the record's order; a few reports in memory at a time."""
         return read.iter_claims(self._connection, filters)

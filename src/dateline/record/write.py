@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -180,17 +180,15 @@ def _supersede(batch: _Batch, key: str, versions: dict[str, int]) -> None:
 
 def _add_rows(batch: _Batch, analysis: Analysis, report_row: Row) -> None:
     batch.rows["reports"].append(report_row)
-    batch.rows["analyses"].append({"revision": report_row["revision"], "body": pack(without_text(analysis))})
+    claims, others = pack(analysis.claims), pack(_others(analysis))
+    batch.rows["analyses"].append({"revision": report_row["revision"], "claims": claims, "others": others})
     for table, row in analysis_rows(analysis):
         batch.rows[table].append(row)
 
 
-def without_text(analysis: Analysis) -> Analysis:
-    """The analysis with the report reduced to its id: the report has a table of its own."""
-    return Analysis(
-        Report(analysis.report.id, "", ""), analysis.sentences, analysis.mentions, analysis.toponyms, analysis.times,
-        analysis.statements, analysis.claims,
-    )  # fmt: skip
+def _others(analysis: Analysis) -> Analysis:
+    """The analysis without its claims, and its report reduced to the id: both are stored apart."""
+    return replace(analysis, report=Report(analysis.report.id, "", ""), claims=())
 
 
 def _report_row(report: Report, run: Run) -> Row:

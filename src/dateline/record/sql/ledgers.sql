@@ -31,8 +31,7 @@ SELECT claim_id,
        arg_min(quantity, position) FILTER (quantity IS NOT NULL) AS quantity,
        arg_min(low, position) FILTER (quantity IS NOT NULL) AS low,
        arg_min(high, position) FILTER (quantity IS NOT NULL) AS high,
-       arg_min(unit, position) FILTER (quantity IS NOT NULL) AS unit,
-       list(DISTINCT kind ORDER BY kind) AS kinds
+       arg_min(unit, position) FILTER (quantity IS NOT NULL) AS unit
 FROM store.claim_things
 GROUP BY claim_id;
 
@@ -90,6 +89,8 @@ FROM (
 )
 GROUP BY claim_id;
 
+-- A claim is compared with the latest of the same holder on the same topic from an earlier day: within a day nobody
+-- knows which report came first. A claim without a topic is compared with none.
 CREATE VIEW assessments AS
 WITH assessed AS (
     SELECT b.*, coalesce(h.holder, '') AS assessor, coalesce(h.holder_key, '') AS holder_key,
@@ -99,13 +100,17 @@ WITH assessed AS (
     LEFT JOIN store.holders h USING (claim_id)
     WHERE ledger = 'assessment' OR likelihood IS NOT NULL
 ),
+numbered AS (
+    SELECT *, row_number() OVER (ORDER BY dct, report_id, trigger_start, trigger_end, claim_id) AS nth FROM assessed
+),
 compared AS (
-    SELECT *, lag(claim_id) OVER earlier AS previous_claim, lag(dct) OVER earlier AS previous_dct,
-           factuality - lag(factuality) OVER earlier AS by_factuality,
-           (likelihood_low + likelihood_high) - lag(likelihood_low + likelihood_high) OVER earlier AS by_range
-    FROM assessed
+    SELECT *, arg_max(claim_id, nth) OVER earlier AS previous_claim, arg_max(dct, nth) OVER earlier AS previous_dct,
+           factuality - arg_max(factuality, nth) OVER earlier AS by_factuality,
+           likelihood_low + likelihood_high - arg_max(likelihood_low + likelihood_high, nth) OVER earlier AS by_range
+    FROM numbered
     WINDOW earlier AS (
-        PARTITION BY holder_key, event, actor, recipient ORDER BY dct, report_id, trigger_start, trigger_end, claim_id
+        PARTITION BY holder_key, coalesce(topic, claim_id)
+        ORDER BY dct RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
     )
 )
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
@@ -141,13 +146,16 @@ taken AS (
     END) AS taken_stance
     FROM held
 ),
+numbered AS (
+    SELECT *, row_number() OVER (ORDER BY dct, report_id, trigger_start, trigger_end, claim_id) AS nth FROM taken
+),
 compared AS (
-    SELECT *, lag(taken_stance) OVER earlier AS previous_stance, lag(claim_id) OVER earlier AS previous_claim,
-           lag(dct) OVER earlier AS previous_dct
-    FROM taken
+    SELECT *, arg_max(taken_stance, nth) OVER earlier AS previous_stance,
+           arg_max(claim_id, nth) OVER earlier AS previous_claim, arg_max(dct, nth) OVER earlier AS previous_dct
+    FROM numbered
     WINDOW earlier AS (
-        PARTITION BY holder_key, event, actor, recipient, kinds
-        ORDER BY dct, report_id, trigger_start, trigger_end, claim_id
+        PARTITION BY holder_key, coalesce(topic, claim_id)
+        ORDER BY dct RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
     )
 )
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,

@@ -72,10 +72,16 @@ FROM (
 GROUP BY c.revision, c.dct, c.report_id
 ORDER BY c.dct, c.report_id, c.revision
 
--- name: stored_report
-SELECT r.report_id, r.text, r.dct, r.dct_basis, r.title, r.outlet, r.url, r.language, r.key, r.origin, a.body
-FROM store.reports r JOIN store.analyses a USING (revision)
-WHERE r.revision = $revision
+-- name: stored_reports
+SELECT r.revision, r.report_id, r.text, r.dct, r.dct_basis, r.title, r.outlet, r.url, r.language, r.key, r.origin
+FROM store.reports r
+WHERE list_contains($revisions, r.revision)
+
+-- name: stored_claims
+SELECT a.revision, a.claims FROM store.analyses a WHERE list_contains($revisions, a.revision)
+
+-- name: stored_others
+SELECT a.revision, a.others FROM store.analyses a WHERE list_contains($revisions, a.revision)
 
 -- name: claim_by_prefix
 SELECT c.claim_id, c.revision, s.revision IS NOT NULL AS shown

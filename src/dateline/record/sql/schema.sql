@@ -11,8 +11,9 @@ CREATE TABLE store.reports (
     text VARCHAR, analysed_by VARCHAR, run_id VARCHAR
 );
 
--- The whole analysis of a report, as zlib-compressed JSON of the model's fields: what claims are read back from.
-CREATE TABLE store.analyses (revision VARCHAR, body BLOB);
+-- The analysis of a report as zlib-compressed JSON of the model's fields: what is read back as the model's nouns.
+-- The claims are apart, because most readers want nothing else.
+CREATE TABLE store.analyses (revision VARCHAR, claims BLOB, others BLOB);
 
 CREATE TABLE store.sentences (
     revision VARCHAR, sentence INTEGER, paragraph INTEGER, words VARCHAR, span_start INTEGER, span_end INTEGER,
@@ -51,7 +52,7 @@ CREATE TABLE store.claims (
     time_words VARCHAR, time_type VARCHAR, time_value VARCHAR, time_begin DATE, time_end DATE,
     trigger VARCHAR, lemma VARCHAR, clause VARCHAR, evidence VARCHAR,
     trigger_start INTEGER, trigger_end INTEGER, clause_start INTEGER, clause_end INTEGER,
-    evidence_start INTEGER, evidence_end INTEGER, score DOUBLE
+    evidence_start INTEGER, evidence_end INTEGER, topic VARCHAR, score DOUBLE
 );
 
 CREATE TABLE store.claim_sources (

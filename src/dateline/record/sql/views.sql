@@ -47,7 +47,7 @@ CREATE VIEW claims AS
 SELECT claim_id, report_id, dct, outlet, title, event, mode, ledger, status, factuality, factbank, source, sources,
        relation, actors, recipients, places, things, time_value, time_begin, time_end, trigger, trigger_start,
        trigger_end, evidence, evidence_start, evidence_end, contexts, lemma, clause, clause_start, clause_end,
-       time_words, time_type, event_id, score, revision
+       time_words, time_type, event_id, topic, score, revision
 FROM store.claims JOIN store.shown USING (revision);
 
 -- Every source of an event made a claim of it; this has one row an event.
