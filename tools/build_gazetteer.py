@@ -29,6 +29,7 @@ from dateline.codebook.toponym_keys import key_hashes, place_key
 OUT = Path(__file__).parent.parent / "src/dateline/codebook/data/gazetteer"
 ALIASES_FROM = 2_000  # people: below that, other names are mostly noise, and they would double the size
 CELL_DEGREES = 0.25
+_ENGLISH = re.compile(r" (?:Oblast|Region|Province|Governorate|Krai|Prefecture|Republic|State|County|District)$")
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ'’‘ʻʼ\-. ]+$")
 
 
@@ -80,8 +81,9 @@ def read_divisions() -> tuple[dict[int, Row], dict[int, list[int]]]:
         name, _iso, code, gid, _kind, aliases, level, parent, country = line.split("\t")
         if not gid or not code or int(level) > 2:
             continue
-        row = Row(int(gid), name, np.nan, np.nan, 0, codes[int(country) - 1], int(level))
-        row.aliases = [a for a in aliases.split("|") if a]
+        names = [name, *(a for a in aliases.split("|") if a)]
+        row = Row(int(gid), english(names), np.nan, np.nan, 0, codes[int(country) - 1], int(level))
+        row.aliases = names
         row.admin2 = int(parent or 0)  # for now the parent's number
         divisions[number] = row
     inside = {}
@@ -89,6 +91,11 @@ def read_divisions() -> tuple[dict[int, Row], dict[int, list[int]]]:
         _name, gid, numbers, *_ = line.split("\t")
         inside[int(gid)] = [int(n) for n in numbers.split("|") if n]
     return divisions, inside
+
+
+def english(names: list[str]) -> str:
+    """The name that ends as English has it ("Kharkiv Oblast"), else the first."""
+    return next((n for n in names if _ENGLISH.search(n) and _LATIN.match(n)), names[0])
 
 
 def read_lines(path: Path) -> list[str]:

@@ -113,7 +113,9 @@ def is_large(stretch: Stretch) -> bool:
     if several and stretch.words.rsplit(" ", 1)[-1].lower() in _DIVISION_ENDS:
         return True
     return any(
-        _is_wide(e) or (several and e.division == 1 and not e.alias and e.population >= 10 * BIG)
+        _is_wide(e)
+        or (several and e.curated)
+        or (several and e.division == 1 and not e.alias and e.population >= 10 * BIG)
         for e in stretch.entries
     )
 

@@ -94,7 +94,7 @@ class Gazetteer:
         for key, rows in zip(wanted, self._search(wanted), strict=True):
             curated = self._named.get(key, [])
             seen = {e.place.geonameid for e in curated}
-            listed = [e for e in (self._entry(int(t)) for t in rows) if e.place.geonameid not in seen]
+            listed = [e for e in (self._entry(int(t), key) for t in rows) if e.place.geonameid not in seen]
             found[key] = (*curated, *listed)
         return {name: found[key] for name, key in keys.items()}
 
@@ -125,8 +125,8 @@ class Gazetteer:
         highs = self._numpy.searchsorted(self._keys, hashes, side="right")
         return [self._targets[low:high] for low, high in zip(lows, highs, strict=True)]
 
-    def _entry(self, target: int) -> Entry:
-        """The entry of a row number, or of a row number with the alias flag."""
+    def _entry(self, target: int, key: str = "") -> Entry:
+        """The entry of a row number, with or without the alias flag; `key` is the name it was found by."""
         gid, lat, lon, population, admin1, admin2, start, length, code, level = self._places[
             target & ~NAME_OF_ALIAS
         ].item()
@@ -134,7 +134,7 @@ class Gazetteer:
         capital, level = bool(level & CAPITAL), level & ~CAPITAL
         known = self._by_id.get(gid)
         if known is not None:
-            return replace(known, alias=alias)
+            return replace(known, alias=alias or (key != "" and key != place_key(known.place.name)))
         name = bytes(self._labels[start : start + length]).decode("utf8", "ignore")
         country = self._codes.get(code.decode("ascii"), "")
         place = Place(f"gn-{gid}", name, _ARRAY_LEVELS[level], round(lat, 5), round(lon, 5), country, gid)

@@ -14,7 +14,7 @@ from dateline.model import Place
 
 _LISTS = (
     "not_places", "division_words", "site_nouns", "place_prepositions", "speech_verbs", "link_words", "name_articles",
-    "small_site_nouns", "name_beginnings", "feature_nouns",
+    "small_site_nouns", "territory_verbs", "territory_nouns", "name_beginnings", "feature_nouns",
 )  # fmt: skip
 _PARTS = ("adjectives", "metonyms", *_LISTS)
 
@@ -33,6 +33,8 @@ class PlaceWords:
     link_words: frozenset[str]
     name_articles: frozenset[str]
     small_site_nouns: frozenset[str]
+    territory_verbs: frozenset[str]
+    territory_nouns: frozenset[str]
     name_beginnings: frozenset[str]
     feature_nouns: frozenset[str]
 
@@ -47,7 +49,9 @@ def place_words() -> PlaceWords:
     table = read_data("place_words")
     expect(isinstance(table, dict) and set(table) == set(_PARTS), "place_words", f"expected the parts {_PARTS}")
     metonyms = {name: _metonym(row) for row in table["metonyms"] for name in (row["name"], *row.get("aliases", ()))}
-    words = {part: frozenset(str(w) for w in table[part]) for part in _LISTS}
+    odd = [w for part in _LISTS for w in table[part] if not isinstance(w, str)]
+    expect(not odd, "place_words", f"words that YAML reads as something else; put them in quotes: {odd}")
+    words = {part: frozenset(table[part]) for part in _LISTS}
     adjectives = {str(word): str(place) for place, listed in table["adjectives"].items() for word in listed}
     return PlaceWords(MappingProxyType(adjectives), MappingProxyType(metonyms), **words)
 
