@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,40 +19,23 @@ from dateline.analyse.actor_resolution import (
     titled_actor,
 )
 from dateline.analyse.actor_words import lexicon, plain, split_words
+from dateline.analyse.antecedents import (
+    BODY_KINDS,
+    PERSON_KINDS,
+    Settled,
+    coordinated_subject,
+    find_antecedent,
+)
 from dateline.analyse.mentions import Found
 from dateline.analyse.person_profiles import Profile, find_profiles, gender_of
-from dateline.codebook import actor_usage, countries, given_names, offices, slug, titles
+from dateline.analyse.report_focus import country_in_focus, country_of_outlet
+from dateline.codebook import actor_usage, given_names, offices, slug, titles
 from dateline.model import Actor, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from dateline.analyse.draft import Draft
-
-REACH = 3  # sentences a pronoun looks back
-_PERSON_KINDS = ("person", "office")
-_BODY_KINDS = ("country", "government", "force", "alliance", "igo", "ngo", "armed_group", "party", "company", "media",
-               "organization")  # fmt: skip
-LEAST_WEIGHT = -1.0  # "it" and "they": in the sentence, or the subject of the one before
-FOCUS_COUNT = 4
-FOCUS_SHARE = 0.6
-ISO_LENGTH = 3
-
-
-@dataclass(slots=True)
-class Settled:
-    """A mention on the way: what was found, and who is meant."""
-
-    found: Found
-    sentence: int
-    quote: int
-    actor: Actor | None = None
-    method: str = ""
-    gender: str = ""
-    plural: bool = False
-    kind: str = "unknown"
-    subject: bool = False
-    titles: tuple[str, ...] = field(default=())
 
 
 def resolve_mentions(found: Sequence[Found], draft: Draft) -> tuple[Mention, ...]:
@@ -72,8 +54,8 @@ class _Resolver:
         self.date = draft.report.dct or None
         self.profiles = find_profiles(found, draft)
         self.done: list[Settled] = []
-        self._found = found
-        self._turn: Actor | None = None  # who speaks, while a pronoun is looked at
+        self._of_outlet = country_of_outlet(draft.report)
+        self._focus = country_in_focus(found)
         self._fuzzy: dict[str, Actor | None] = {}
 
     @cached_property
@@ -226,7 +208,7 @@ class _Resolver:
             actor = settled.actor
             if (
                 actor
-                and actor.kind in _BODY_KINDS
+                and actor.kind in BODY_KINDS
                 and actor.kind != "country"
                 and wanted <= set(plain(actor.name).split())
             ):
@@ -268,7 +250,7 @@ class _Resolver:
         if self._of_outlet and noun in actor_usage().national and not reading.plural:
             return replace(reading, country=self._of_outlet), None
         if title.people and not reading.plural:
-            person = self._last(lambda s: s.kind in _PERSON_KINDS and not s.plural and noun in self._titles_of(s))
+            person = self._last(lambda s: s.kind in PERSON_KINDS and not s.plural and noun in self._titles_of(s))
             if person is not None:
                 return reading, (person.actor, "title of a person in the report")
         if noun in actor_usage().generic or any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in token.children):
@@ -301,25 +283,6 @@ class _Resolver:
         if noun in actor_usage().national and self._focus:
             return replace(reading, country=self._focus)
         return reading
-
-    @cached_property
-    def _of_outlet(self) -> str:
-        """The country whose government published the report ("The White House", "kremlin.ru"), or ""."""
-        report = self.draft.report
-        for hit in lexicon().find(split_words(report.outlet), report.outlet):
-            if hit.entry.code in countries().by_alpha3 and hit.entry.sector in ("GOV", "MIL", "LEG"):
-                return hit.entry.code
-        return _country_of_address(report.url)
-
-    @cached_property
-    def _focus(self) -> str:
-        """The country that most of the report's mentions belong to: at least `FOCUS_COUNT` of them and
-        `FOCUS_SHARE` of all that have one; else ""."""
-        codes = [f.reading.country for f in self._found if f.reading and len(f.reading.country) == ISO_LENGTH
-                 and f.reading.country not in ("IGO", "NGO") and f.reading.sector != "JRN"]  # fmt: skip
-        top = max(sorted(set(codes)), key=codes.count, default="")
-        enough = codes.count(top) >= FOCUS_COUNT and codes.count(top) >= FOCUS_SHARE * len(codes)
-        return top if enough else ""
 
     def _name_before(self, token: Token) -> Actor | None:
         """Whose: a surname right before the noun ("Gaddafi loyalists")."""
@@ -369,10 +332,10 @@ class _Resolver:
             settled.actor, settled.method = gloss
         elif code in ("1", "1p"):
             settled.actor, settled.method = self._speaker(settled) if code == "1" else None, "first person"
-        elif code == "p" and _coordinated_subject(token):
+        elif code == "p" and coordinated_subject(token):
             settled.method = "several parties"
         else:
-            antecedent = self._antecedent(settled, token)
+            antecedent = find_antecedent(self.done, settled, self.doc, self._speaker(settled))
             if antecedent is not None:
                 settled.actor = antecedent.actor
                 settled.method = f"pronoun: {antecedent.found.head.words(self.text)}"
@@ -410,51 +373,6 @@ class _Resolver:
         holder = holder_of(reading, self.date)
         return self._person(holder.name) if holder else titled_actor(reading)
 
-    def _antecedent(self, settled: Settled, token: Token) -> Settled | None:
-        self._turn = self._speaker(settled)
-        candidates = [s for s in self.done[-60:] if self._compatible(s, settled, token)]
-        if not candidates:
-            return None
-        best = max(candidates, key=lambda s: (self._weight(s, settled, token), s.found.head.start))
-        personal = settled.found.pronoun in ("m", "f")
-        return best if personal or self._weight(best, settled, token) >= LEAST_WEIGHT else None
-
-    def _compatible(self, earlier: Settled, pronoun: Settled, token: Token) -> bool:
-        if not 0 <= pronoun.sentence - earlier.sentence <= REACH or earlier.actor is None:
-            return False
-        if _same_clause_subject(self.doc[earlier.found.token], token):
-            return False
-        if earlier.found.pronoun in ("1", "1p") or earlier.actor == self._turn:
-            return False
-        code = pronoun.found.pronoun
-        kind = earlier.kind
-        if code in ("m", "f"):
-            return kind in _PERSON_KINDS and not earlier.plural and earlier.gender in (code, "")
-        if code == "n":
-            return kind in _BODY_KINDS and not earlier.plural
-        return earlier.plural or kind in ("armed_group", "force")
-
-    def _weight(self, earlier: Settled, pronoun: Settled, token: Token) -> float:
-        distance = pronoun.sentence - earlier.sentence
-        weight = -2.0 * distance
-        weight += 1.6 if earlier.subject else 0.0
-        weight += 0.6 if earlier.found.pronoun else 0.0
-        if earlier.gender and earlier.gender == pronoun.found.pronoun:
-            weight += 0.5
-        if earlier.quote != pronoun.quote and distance == 0 and pronoun.quote >= 0:
-            weight -= 2.5  # inside a quotation "he" is rarely its speaker
-        if self.doc[earlier.found.token].dep_ == "poss":
-            weight -= 0.7
-        if (
-            earlier.actor is not None
-            and earlier.actor.kind == "country"
-            and self.doc[earlier.found.token].dep_ == "amod"
-        ):
-            weight -= 1.5
-        if token.dep_ == "poss" and distance == 0:
-            weight += 0.3
-        return weight
-
     # Places in the text
 
     def _sentence(self, at: int) -> int:
@@ -475,7 +393,7 @@ class _Resolver:
             pair = (settled, other)
             person = next((s for s in pair if s.actor is not None and s.actor.kind == "person"), None)
             title = next((s for s in pair if s is not person and s.titles and not s.plural), None)
-            if person is not None and title is not None and title.kind in _PERSON_KINDS:
+            if person is not None and title is not None and title.kind in PERSON_KINDS:
                 title.actor, title.method = person.actor, "apposition"
 
 
@@ -493,23 +411,6 @@ def _kind_of(reading: Reading) -> str:
     if reading.title is not None:
         return "group" if reading.plural else reading.title.kind
     return "person" if reading.honorific else "unknown"
-
-
-def _country_of_address(url: str) -> str:
-    """The country of a government's address: .gov and .mil are the United States', .gov.ua is Ukraine's."""
-    match = _GOVERNMENT_HOST.search(url)
-    if match is None:
-        return ""
-    if match["own"]:
-        return "RUS"
-    country = countries().by_alpha2.get({"uk": "GB"}.get(match["land"] or "us", (match["land"] or "us").upper()))
-    return country.alpha3 if country else ""
-
-
-# Hosts of governments; the Kremlin's has no ".gov" in it.
-_GOVERNMENT_HOST = re.compile(
-    r"^https?://(?:[\w-]+\.)*(?:(?P<own>kremlin\.ru|government\.ru|mid\.ru)|(?:gov|gob|gouv|mil)(?:\.(?P<land>[a-z]{2}))?)(?:/|$)"
-)
 
 
 def _is_country_name(settled: Settled, doc: Doc) -> bool:
@@ -531,23 +432,3 @@ def _indefinite(token: Token) -> bool:
 
 def _both(token: Token) -> bool:
     return any(c.lower_ in ("both", "two", "three", "all") for c in token.children)
-
-
-def _coordinated_subject(pronoun: Token) -> bool:
-    """True where the clause's own subject before the pronoun is a coordination ("the EU and Russia ... their")."""
-    verb = pronoun.head
-    for _ in range(6):
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < pronoun.i), None)
-        if subject is not None and subject.i != pronoun.i:
-            return any(c.dep_ == "conj" for c in subject.children)
-        if verb.head.i == verb.i:
-            return False
-        verb = verb.head
-    return False
-
-
-def _same_clause_subject(earlier: Token, pronoun: Token) -> bool:
-    """True where the earlier noun is subject and the pronoun object of one verb: they cannot be the same."""
-    if pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")) or pronoun.dep_ in ("nsubj", "nsubjpass"):
-        return False
-    return earlier.head.i == pronoun.head.i and earlier.i < pronoun.i

@@ -1,5 +1,6 @@
 """Vocabularies as data, and the loaders that check them. Each vocabulary has one file here and one under data/."""
 
+from dateline.codebook.actor_usage import ActorUsage, actor_usage
 from dateline.codebook.actors import ActorTable, Area, NamedActor, actor_table, slug
 from dateline.codebook.countries import Countries, Country, countries
 from dateline.codebook.cues import Cue, Cues, load_cues
@@ -15,6 +16,7 @@ from dateline.codebook.toponym_keys import place_key
 
 __all__ = [
     "ActorTable",
+    "ActorUsage",
     "Area",
     "Countries",
     "Country",
@@ -31,6 +33,7 @@ __all__ = [
     "Title",
     "Titles",
     "actor_table",
+    "actor_usage",
     "countries",
     "expect",
     "gazetteer",

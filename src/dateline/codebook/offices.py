@@ -110,7 +110,7 @@ def _holdings(body: str, office: str, text: Any) -> list[Holding]:
 def _holding(body: str, office: str, text: str) -> Holding:
     match = _ROW.fullmatch(text)
     expect(match, "offices", f"{body}, {office}: cannot read {text.strip()!r}; expected 'Name FROM..TO'")
-    assert match is not None  # noqa: S101 - expect has checked it
+    assert match is not None
     names = tuple(n.strip() for n in match["names"].split("="))
     begin, end = match["begin"], match["end"] or ""
     known = begin != "?" and end not in ("", "?")
