@@ -123,12 +123,12 @@ def _still_to_come(factuality: Factuality, event: Event, dct: str) -> Factuality
 
 
 def _without_first_person(sources: list[Source]) -> list[Source]:
-    """"I am sure" adds no voice to its speaker's, in a quotation as in a report that speaks for itself."""
+    """ "I am sure" adds no voice to its speaker's, in a quotation as in a report that speaks for itself."""
     return [s for s in sources if s.mention.lower() not in FIRST_PERSON or s.actor is not None]
 
 
 def _first_person(event: Event, sources: tuple[Source, ...], text: str) -> Event:
-    """"We" and "I" inside a quotation are its speaker."""
+    """ "We" and "I" inside a quotation are its speaker."""
     if not sources:
         return event
 
@@ -189,16 +189,30 @@ def _restatement_key(claim: Claim) -> tuple[object, ...]:
 def _steps(event: Event, factuality: Factuality, sources: tuple[Source, ...], report: Report) -> tuple[Step, ...]:
     """The trace behind a claim, layer by layer."""
     text = report.text
-    steps = [Step("events", "type", event.trigger.words(text), f"names {event.type} in the trigger vocabulary", event.trigger)]
+    steps = [
+        Step(
+            "events", "type", event.trigger.words(text), f"names {event.type} in the trigger vocabulary", event.trigger
+        )
+    ]
     for part, people in (("actor", event.actors), ("recipient", event.recipients)):
         for p in people:
             steps.append(Step("events", part, p.span.words(text), f"resolved to {p.name!r}", p.span))
     for place in event.places:
-        steps.append(Step("places", f"place ({place.role})", place.toponym.span.words(text), place.toponym.reason, place.toponym.span))
+        steps.append(
+            Step(
+                "places",
+                f"place ({place.role})",
+                place.toponym.span.words(text),
+                place.toponym.reason,
+                place.toponym.span,
+            )
+        )
     for thing in event.things:
         steps.append(Step("things", "thing", thing.text, f"is {thing.kind}", thing.span))
     for source in sources:
-        steps.append(Step("attribution", "source", source.mention, f"{source.relation}; stands for {source.name!r}", source.span))
+        steps.append(
+            Step("attribution", "source", source.mention, f"{source.relation}; stands for {source.name!r}", source.span)
+        )
     for op in factuality.operators:
         steps.append(Step("factuality", "status", op.word, f"{op.kind}: {op.effect}", op.span))
     return tuple(steps)

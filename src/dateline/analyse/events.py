@@ -198,7 +198,7 @@ def _governors(noun: Token) -> Iterator[Token]:
 
 def _candidate(framed: Framed, parties: Parties, draft: Draft) -> Candidate:
     predicate, frame = framed.predicate, framed.frame
-    parts = read_parts(predicate, frame, parties, draft.doc)
+    parts = read_parts(predicate, frame, parties)
     score = _score(predicate, frame, parts)
     trigger = _trigger_span(framed.words)
     event = Event(

@@ -28,7 +28,9 @@ VALUES = {
 }  # fmt: skip
 _POSITIVE = frozenset({"occurred", "ongoing", "planned", "likely", BARE})
 _FINITE_STOPS = frozenset({"relcl"})
-_TEMPORAL = frozenset({"after", "before", "since", "when", "while", "as", "because", "although", "though", "until", "once"})
+_TEMPORAL = frozenset(
+    {"after", "before", "since", "when", "while", "as", "because", "although", "though", "until", "once"}
+)
 MAX_STEPS = 14
 
 
@@ -168,7 +170,9 @@ def _complement_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> To
 def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
     kind = operator_class(head)
-    to = walk.status == BARE and token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    to = (
+        walk.status == BARE and token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    )
     if to and (head.lemma_ == "be" or (head.lemma_ == "go" and head.tag_ == "VBG")) and token.dep_ == "xcomp":
         kind = operators().verbs["plan"]  # "is to withdraw", "are going to meet"
     if token.i > head.i and _marked_condition(head):
@@ -202,7 +206,9 @@ def _govern(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | Non
 
 def _tells(kind: OperatorClass, walk: _Walk) -> bool:
     """True where a verb of wishing or planning only tells a fact."""
-    return kind.name in ("want", "warn") or (kind.name in ("plan", "promise") and walk.status in ("occurred", "ongoing"))
+    return kind.name in ("want", "warn") or (
+        kind.name in ("plan", "promise") and walk.status in ("occurred", "ongoing")
+    )
 
 
 def _judging_adjective(token: Token, be: Token, walk: _Walk) -> None:
@@ -255,7 +261,9 @@ def _adverbial_step(token: Token, head: Token, walk: _Walk) -> Token | None:
         walk.words.append(operator(mark, "time clause", "possible"))
     if walk.status != BARE:
         return None
-    gerund = token.tag_ == "VBG" and 0 < token.i - head.i <= 3 and not any(t.is_punct for t in token.doc[head.i : token.i])
+    gerund = (
+        token.tag_ == "VBG" and 0 < token.i - head.i <= 3 and not any(t.is_punct for t in token.doc[head.i : token.i])
+    )
     if gerund or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         kind = operator_class(head)
         if kind is not None and kind.positive != "keep":
@@ -307,7 +315,9 @@ def _noun_step(token: Token, head: Token, walk: _Walk, scope: Scope) -> Token | 
         kind = operator_class(governor, preposition=head.lower_)
         if kind is not None and kind.name == "possible" and head.lower_ in ("about", "over", "at"):
             return None  # "concern about the build-up": the build-up is there
-        if kind is None or (kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not _carries(governor, head)):
+        if kind is None or (
+            kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not _carries(governor, head)
+        ):
             return governor if governor.pos_ in ("NOUN", "ADP") and governor.dep_ == "pobj" and kind else None
         return _govern_noun(governor, kind, walk, scope)
     if dep in ("compound", "amod", "nmod", "poss"):

@@ -8,23 +8,15 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, classes_of, content_noun
+from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
 from dateline.analyse.things import hedged_objects, things_under
 from dateline.codebook.triggers import Frame
 from dateline.model import Participant, PlaceRole, Span, Thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_PLACE_ROLES = {
-    "to": "to", "into": "to", "toward": "to", "towards": "to", "onto": "to", "for": "to",
-    "from": "from", "out of": "from", "off": "from",
-    "near": "near", "around": "near", "along": "near", "outside": "near", "close to": "near", "by": "near",
-    "beside": "near", "next to": "near", "opposite": "near",
-    "through": "via", "via": "via",
-    "in": "at", "at": "at", "on": "at", "across": "at", "inside": "at", "within": "at", "over": "at",
-    "throughout": "at", "between": "at", "of": "target", "against": "target", "off of": "at", "above": "at",
-}  # fmt: skip
 _MOVES = frozenset({"MOBILIZE", "RETREAT"})
 _THING_TYPES = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "SANCTION", "REJECT", "COOPERATE", "CONCEDE", "REQUEST",
                           "CONSULT", "SUPPORT", "COERCE"})  # fmt: skip
@@ -46,7 +38,7 @@ class Parts:
     things: tuple[Thing, ...]
 
 
-def read_parts(predicate: Predicate, frame: Frame, parties: Parties, doc: Doc) -> Parts:
+def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
     actors = _unique(_actors(predicate, frame, parties))
     taken = {a.span for a in actors}
@@ -54,7 +46,7 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties, doc: Doc) -
     return Parts(
         actors,
         recipients,
-        tuple(_places(predicate, parties)),
+        tuple(p for p in find_places(predicate, frame, parties) if p.toponym.span not in taken),
         tuple(_things(predicate, frame, parties)),
     )
 
@@ -124,48 +116,11 @@ def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterato
             found = _owner(token, parties)
         if found is not None:
             yield found
-    for preposition, token in _targets(predicate):
+    for preposition, token in targets_of(predicate):
         if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":
             found = parties.participant(token) or _owner(token, parties)
             if found is not None:
                 yield found
-
-
-def _targets(predicate: Predicate) -> Iterator[tuple[str, Token]]:
-    """The obliques of the predicate, and for a verb those of its objects ("stepping up deliveries to Ukraine")."""
-    yield from predicate.obliques
-    if predicate.is_verb:
-        for patient in predicate.patients:
-            yield from syntax.prepositional(patient)
-
-
-def _places(predicate: Predicate, parties: Parties) -> Iterator[PlaceRole]:
-    seen: set[Span] = set()
-    for preposition, noun in _around(predicate):
-        role = _PLACE_ROLES.get(preposition, _PLACE_ROLES.get(preposition.split(" ")[0]))
-        if role is None:
-            continue
-        for toponym in parties.places_in(syntax.subtree_span(noun)):
-            if toponym.span not in seen:
-                seen.add(toponym.span)
-                yield PlaceRole(toponym, role)
-    for token in predicate.patients:
-        for toponym in parties.places_in(syntax.noun_phrase(token)):
-            if toponym.span not in seen:
-                seen.add(toponym.span)
-                yield PlaceRole(toponym, "target")
-
-
-def _around(predicate: Predicate) -> Iterator[tuple[str, Token]]:
-    """Prepositional phrases of the predicate and, for nouns and participles, of the clause they stand in."""
-    yield from _targets(predicate)
-    token = predicate.token
-    for _ in range(4):
-        if token.dep_ in ("ROOT", "ccomp", "relcl", "advcl") or token.head.i == token.i:
-            return
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            yield from ((p, n) for p, n in syntax.prepositional(token) if p in ("in", "at", "near", "across", "along", "on"))
 
 
 def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Thing]:
@@ -185,6 +140,6 @@ def _thing_nouns(predicate: Predicate, frame: Frame, parties: Parties) -> Iterat
             continue
         if classes & _RECEIVED or (parties.participant(token) is None and token.pos_ == "NOUN"):
             yield token
-    for preposition, token in _targets(predicate):
+    for preposition, token in targets_of(predicate):
         if preposition in ("of", "with", "including", "like", "as", "from", "on") and classes_of(token) & _RECEIVED:
             yield token

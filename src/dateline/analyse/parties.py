@@ -26,6 +26,13 @@ _MEASURES = frozenset(
 )  # fmt: skip
 
 
+_PEOPLE = frozenset({"human", "captive"})
+_PRONOUN_CLASSES = {
+    "him": _PEOPLE, "her": _PEOPLE, "us": _PEOPLE, "me": _PEOPLE, "he": _PEOPLE, "she": _PEOPLE, "who": _PEOPLE,
+    "them": _PEOPLE | {"force"}, "they": _PEOPLE | {"force"},
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
     """The mentions and toponyms of a draft, looked up by token."""
@@ -76,8 +83,12 @@ class Parties:
         return Participant(span, span.words(self.text))
 
     def places_in(self, span: Span) -> tuple[Toponym, ...]:
-        """The toponyms inside a span."""
-        return tuple(t for t in self.toponyms if span.contains(t.span))
+        """The toponyms inside a span that stand for a place; demonyms and metonyms are none."""
+        return tuple(t for t in self.toponyms if t.literal and span.contains(t.span))
+
+    def place_before(self, offset: int) -> Toponym | None:
+        """The last place named before an offset: what "there" points to."""
+        return next((t for t in reversed(self.toponyms) if t.literal and t.span.end <= offset), None)
 
     def is_party(self, token: Token) -> bool:
         """True where the token stands for somebody who can act."""
@@ -104,6 +115,8 @@ def content_noun(token: Token) -> Token:
 def classes_of(token: Token) -> frozenset[str]:
     """The trigger vocabulary's classes of a noun, by its lemma, its last hyphen part, or its compound."""
     token = content_noun(token)
+    if token.pos_ == "PRON":
+        return _PRONOUN_CLASSES.get(token.lower_, frozenset())
     lemma = lemma_of(token)
     known = triggers().classes
     category = materiel().category_of(_phrase(token)) if token.pos_ in ("NOUN", "PROPN") else None

@@ -98,7 +98,9 @@ def read_verb(token: Token, known: Mapping[str, object]) -> Predicate | None:
         keys,
         agents=_verb_agents(token, passive),
         patients=_verb_patients(antecedent or token, passive),
-        datives=tuple(t for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in syntax.coordinated(c)),
+        datives=tuple(
+            t for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in syntax.coordinated(c)
+        ),
         obliques=tuple(syntax.prepositional(token)),
         passive=passive,
         antecedent=antecedent,
@@ -126,7 +128,12 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if token.dep_ == "amod":
         return _compound_agents(token)
     subject = syntax.subject_of(token)
-    if subject is None and token.dep_ == "conj" and token.head.dep_ == "prep" and token.head.head.pos_ in ("VERB", "AUX"):
+    if (
+        subject is None
+        and token.dep_ == "conj"
+        and token.head.dep_ == "prep"
+        and token.head.head.pos_ in ("VERB", "AUX")
+    ):
         subject = syntax.subject_of(token.head.head)  # "are in the country and advising"
     if subject is None and token.dep_ == "pcomp" and token.head.head.pos_ == "NOUN":
         return noun_agents(token.head.head)
@@ -170,7 +177,12 @@ def _verb_patients(token: Token, passive: bool) -> tuple[Token, ...]:
 
 
 def _object_gap(verb: Token) -> bool:
-    """True where a relative clause lacks its object: "the plan (which) Russia rejected"."""
+    """True where a relative clause lacks its object: "the plan (which) Russia rejected".
+
+    A clause that only says what a noun is about ("the potential that forces might head there") lacks nothing.
+    """
+    if verb.head.lemma_.lower() in operators().nouns and any(c.lower_ == "that" for c in verb.children):
+        return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return subject is not None and subject.tag_ not in ("WDT", "WP")
 
@@ -235,9 +247,7 @@ def _names_party(token: Token) -> bool:
 
 def _compound_patients(noun: Token) -> tuple[Token, ...]:
     """What the noun is about, inside a compound: "troop deployment", "arms deliveries"."""
-    return tuple(
-        c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i and c.pos_ == "NOUN"
-    )
+    return tuple(c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i and c.pos_ == "NOUN")
 
 
 def support_verb(noun: Token) -> Token | None:

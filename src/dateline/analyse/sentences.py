@@ -26,7 +26,9 @@ MAX_BLOCK = 8_000  # characters: keeps the parser's memory flat on texts without
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[A-Z“\"'‘(\[\-•*\d])|\r\n?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")
 _GLOSS = re.compile(r"\[([^\[\]\n]{1,80})\]")
-_ROUND_GLOSS = re.compile(r"(?<=\b)(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)")
+_ROUND_GLOSS = re.compile(
+    r"(?<=\b)(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)"
+)
 _SHORT_QUOTE = re.compile(r"[“\"][^\s“”\"][^“”\".!?\n]{0,60}[^\s,“”\"][”\"](?=[\s,;)—-]+\w)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE

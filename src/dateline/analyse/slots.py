@@ -44,7 +44,7 @@ def _fixed(event: Event) -> Iterator[Slot]:
 
 
 def _durations(token: Token, text: str) -> Iterator[Slot]:
-    """"Permanent", "rotational": on the trigger, or said of it ("these deployments are not permanent")."""
+    """ "Permanent", "rotational": on the trigger, or said of it ("these deployments are not permanent")."""
     near = [*token.children, *(token.head.children if token.dep_ in ("nsubj", "nsubjpass") else ())]
     for word in near:
         if word.lower_ in likelihood().durations:

@@ -110,7 +110,9 @@ def is_passive(verb: Token) -> bool:
     """True for a passive verb form, also a reduced one ("troops sent to Romania")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def negation_of(token: Token) -> Token | None:

@@ -96,13 +96,15 @@ def negation_in_group(token: Token) -> Token | None:
 
 
 def is_inverted_condition(token: Token, auxiliaries: list[Token]) -> bool:
-    """"Should a conflict erupt", "had he known", "were they to leave": the auxiliary before the subject, no question."""
+    """ "Should a conflict erupt", "had he known", "were they to leave": the auxiliary before the subject, no question."""
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if not auxiliaries or subject is None or auxiliaries[0].i > subject.i:
         return False
     if auxiliaries[0].lower_ not in ("should", "had", "were"):
         return False
-    return not token.sent.text.rstrip().endswith("?") and not any(c.tag_ in ("WRB", "WP", "WDT") for c in token.children)
+    return not token.sent.text.rstrip().endswith("?") and not any(
+        c.tag_ in ("WRB", "WP", "WDT") for c in token.children
+    )
 
 
 def has_condition(token: Token) -> bool:

@@ -140,7 +140,15 @@ def span_days(unit: str, count: float) -> float | None:
 
 
 def period(number: str, unit: str) -> str:
-    """``P2W``, ``PT3H``, ``PXY``; a fortnight counts as two weeks, a weekend as ``P1WE``."""
+    """``P2W``, ``PT3H``, ``PXY``; a fortnight is two weeks, a weekend ``P1WE``.
+
+    Decades and centuries are counted in years, as most annotators of the TempEval corpora do; "decades" is ``PXY``.
+    """
+    years = {"E": 10, "C": 100, "L": 1000}.get(unit, 0)
+    if years and number != "X":
+        return f"P{float(number) * years:g}Y"
+    if unit == "E":
+        return "PXY"
     if unit == "2W":
         return f"P{float(number) * 2:g}W" if number != "X" else "PXW"
     if unit.startswith("T"):
