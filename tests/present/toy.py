@@ -107,7 +107,7 @@ def claim(
     start = max(text.rfind(". ", 0, at.start) + 2, 0) if ". " in text[: at.start] else 0
     end = text.find(".", at.end) + 1
     parts = {
-        "actors": tuple(Participant(find(text, n), n) for n in actor.split("; ") if n),
+        "actors": tuple(Participant(find(text, n), n, Actor(n, n, "government")) for n in actor.split("; ") if n),
         "recipients": tuple(Participant(find(text, n), n) for n in recipient.split("; ") if n),
         "places": (PlaceRole(Toponym(find(text, place), Place(f"p-{place}", place, "country")), "to"),)
         if place

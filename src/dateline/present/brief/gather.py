@@ -38,13 +38,12 @@ def _cited(record: Record, filters: Filters, by_report: Filters) -> Iterator[Cit
 
 
 def _changes(record: Record, filters: Filters) -> Iterator[tuple[str, str]]:
-    """Moves against the holder's last word of an earlier day; "we" is nobody in particular."""
+    """Moves against the holder's last word on the topic; "we" is nobody in particular."""
     for row in record.positions(filters).to_pylist():
-        if row["changed"] and row["previous_dct"] != row["dct"] and is_name(row["holder"] or "I"):
+        if row["changed"] and is_name(row["holder"] or "I"):
             yield row["claim_id"], f"was: {row['previous_stance']}, {_day(row['previous_dct'])}"
     for row in record.assessments(filters).to_pylist():
-        moved = row["direction"] in ("up", "down") and row["previous_dct"] != row["dct"]
-        if moved and is_name(row["assessor"] or "I"):
+        if row["direction"] in ("up", "down") and is_name(row["assessor"] or "I"):
             yield row["claim_id"], f"{row['direction']} against {_day(row['previous_dct'])}"
 
 
