@@ -167,10 +167,10 @@ def write_arrays(rows: list[Row]) -> None:
     labels = bytearray()
     found: dict[tuple[str, int], int] = {}
     for i, row in enumerate(rows):
-        name = row.name.encode("utf8")[:255]
-        places[i] = (row.geonameid, row.lat, row.lon, row.population, row.admin1, row.admin2, len(labels), len(name),
+        label = row.name.encode("utf8")[:255]
+        places[i] = (row.geonameid, row.lat, row.lon, row.population, row.admin1, row.admin2, len(labels), len(label),
                      row.country.encode("ascii"), row.level)  # fmt: skip
-        labels += name
+        labels += label
         for alias in useful_aliases(row):
             found.setdefault((alias, i), i | NAME_OF_ALIAS)
         found[(place_key(row.name), i)] = i

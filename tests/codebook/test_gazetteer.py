@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.codebook import gazetteer, place_key, place_words, read_data
-from dateline.codebook.gazetteer import LEVELS, Gazetteer, _check
+from dateline.codebook.gazetteer import LEVELS, Gazetteer, curated_place
 from dateline.errors import CodebookError
 
 
@@ -89,14 +89,13 @@ def test_curated_places_lie_in_their_country() -> None:
     from math import cos, radians
 
     towns = gazetteer()._places
-    for row in read_data("places_extra")["places"]:
-        if row["level"] not in ("town", "site") or "country" not in row or row["country"] in ("UMI", "IOT"):
-            continue
-        code = next(a2 for a2, a3 in gazetteer()._codes.items() if a3 == row["country"])
-        mine = towns[towns["country"] == code.encode()]
-        lat, lon = row["at"]
-        square = (mine["lat"] - lat) ** 2 + ((mine["lon"] - lon) * cos(radians(lat))) ** 2
-        assert square.min() < 2.5**2, row["name"]
+    codes = {a3: a2.encode() for a2, a3 in gazetteer()._codes.items()}
+    for line in read_data("places_extra")["places"]:
+        place = curated_place(line, (*(p.strip() for p in line.split("|")[:5]), "", "")[:5])
+        if place.level in ("town", "site") and place.country not in ("", "UMI", "IOT"):
+            mine = towns[towns["country"] == codes[place.country]]
+            square = (mine["lat"] - place.lat) ** 2 + ((mine["lon"] - place.lon) * cos(radians(place.lat))) ** 2
+            assert square.min() < 2.5**2, line
 
 
 def test_levels_are_the_models() -> None:
@@ -105,18 +104,19 @@ def test_levels_are_the_models() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "says"),
+    ("parts", "says"),
     [
-        ({"level": "town", "at": [1, 2]}, "without a name"),
-        ({"name": "X", "level": "village", "at": [1, 2]}, "level 'village'"),
-        ({"name": "X", "level": "town", "at": [91, 2]}, "not a point"),
-        ({"name": "X", "level": "town", "at": [1]}, "not a point"),
-        ({"name": "X", "level": "town", "at": [1, 2], "country": "ZZZ"}, "unknown country"),
+        (("", "town", "1, 2", "", ""), "without a name"),
+        (("X", "village", "1, 2", "", ""), "level 'village'"),
+        (("X", "town", "91, 2", "", ""), "not a point"),
+        (("X", "town", "1", "", ""), "not a point"),
+        (("X", "town", "1, 2", "ZZZ", ""), "unknown country"),
+        (("X", "town", "1, 2", "UKR", "gn-1"), "not a GeoNames id"),
     ],
 )
-def test_a_bad_entry_is_refused(row, says) -> None:
+def test_a_bad_entry_is_refused(parts, says) -> None:
     with pytest.raises(CodebookError, match=says):
-        _check(row)
+        curated_place(" | ".join(parts), parts)
 
 
 def test_metonyms_have_a_country_and_adjectives_a_place() -> None:

@@ -37,6 +37,7 @@ PLACE_COLUMNS = [
     ("country", "S2"),
     ("level", "u1"),
 ]
+_POINT = re.compile(r"(-?[\d.]+), *(-?[\d.]+)")
 LEVELS = ("site", "town", "region", "country", "water", "area", "continent")
 _ARRAY_LEVELS = ("town", "region", "region")
 _WEIGHT = {
@@ -147,22 +148,20 @@ class Gazetteer:
         for country in countries():
             self._add(_of_country(country), country.aliases)
         short: dict[str, list[Entry]] = {}
-        for row in table["divisions"]:
-            entry = self._add(self._of_row({"level": "region", **row}), ())
-            for abbreviation in row["abbreviations"]:
+        for line in table["divisions"]:
+            name, code, gid, at, abbreviations = _parts(line, 5)
+            entry = self._add(self._curated(line, (name, "region", at, code, gid)), ())
+            for abbreviation in _listed(abbreviations):
                 short.setdefault(abbreviation, []).append(entry)
-        for row in table["places"]:
-            self._add(self._of_row(row), row.get("aliases", ()))
+        for line in table["places"]:
+            *parts, aliases = _parts(line, 6)
+            self._add(self._curated(line, parts), _listed(aliases))
         return {k: tuple(v) for k, v in short.items()}
 
-    def _of_row(self, row: Mapping[str, Any]) -> Entry:
-        _check(row)
-        gid = row.get("geonameid")
-        place = Place(
-            f"gn-{gid}" if gid else f"dl-{_slug(row['name'], row.get('country', ''))}", row["name"], row["level"],
-            float(row["at"][0]), float(row["at"][1]), row.get("country", ""), gid,
-        )  # fmt: skip
-        listed = self.by_id(gid) if gid else None
+    def _curated(self, line: str, parts: Sequence[str]) -> Entry:
+        """The entry of a line's name, level, point, country and GeoNames id."""
+        place = curated_place(line, parts)
+        listed = self.by_id(place.geonameid) if place.geonameid else None
         weight = max(_WEIGHT[place.level], listed.population if listed else 0)
         if listed is None:
             return Entry(place, weight, curated=True)
@@ -209,16 +208,33 @@ def _of_country(country: Country) -> Entry:
     return Entry(place, _WEIGHT["country"], curated=True)
 
 
-def _check(row: Any) -> None:
-    name = row.get("name") if isinstance(row, dict) else None
-    expect(isinstance(name, str) and name, "places_extra", f"an entry without a name: {row!r}")
-    at = row.get("at", ())
-    expect(row.get("level") in LEVELS, "places_extra", f"{name}: level {row.get('level')!r} is none of {LEVELS}")
-    expect(
-        len(at) == 2 and abs(at[0]) <= 90 and abs(at[1]) <= 180, "places_extra", f"{name}: 'at' is not a point: {at}"
-    )
-    code = row.get("country", "")
-    expect(not code or code in countries().by_alpha3, "places_extra", f"{name}: unknown country {code!r}")
+def curated_place(line: str, parts: Sequence[str]) -> Place:
+    """The place of a line of the curated table, checked.
+
+    Raises:
+        CodebookError: the message has the line and what is wrong with it.
+    """
+    name, level, at, country, gid = parts
+    point = _POINT.fullmatch(at)
+    expect(name, "places_extra", f"{line!r}: a place without a name")
+    expect(level in LEVELS, "places_extra", f"{line!r}: level {level!r} is none of {LEVELS}")
+    lat, lon = (float(point[1]), float(point[2])) if point else (999.0, 999.0)
+    expect(abs(lat) <= 90 and abs(lon) <= 180, "places_extra", f"{line!r}: {at!r} is not a point")
+    expect(not country or country in countries().by_alpha3, "places_extra", f"{line!r}: unknown country {country!r}")
+    expect(not gid or gid.isdecimal(), "places_extra", f"{line!r}: {gid!r} is not a GeoNames id")
+    key = f"gn-{gid}" if gid else f"dl-{_slug(name, country)}"
+    return Place(key, name, level, lat, lon, country, int(gid) if gid else None)
+
+
+def _parts(line: Any, count: int) -> list[str]:
+    expect(isinstance(line, str), "places_extra", f"{line!r}: expected a line of text")
+    parts = [part.strip() for part in line.split("|")]
+    expect(len(parts) <= count, "places_extra", f"{line!r}: more than {count} parts")
+    return parts + [""] * (count - len(parts))
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(";") if name.strip())
 
 
 def _slug(name: str, country: str) -> str:
