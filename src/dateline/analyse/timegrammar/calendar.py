@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
+from dateline.analyse.timegrammar.numbers import plain
+
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}  # northern, meteorological
 Interval = tuple[str | None, str | None]
 _DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -146,11 +148,11 @@ def period(number: str, unit: str) -> str:
     """
     years = {"E": 10, "C": 100, "L": 1000}.get(unit, 0)
     if years and number != "X":
-        return f"P{float(number) * years:g}Y"
+        return f"P{plain(float(number) * years)}Y"
     if unit == "E":
         return "PXY"
     if unit == "2W":
-        return f"P{float(number) * 2:g}W" if number != "X" else "PXW"
+        return f"P{plain(float(number) * 2)}W" if number != "X" else "PXW"
     if unit.startswith("T"):
         return f"PT{number}{unit[1]}"
     return f"P{number}{unit}"

@@ -69,4 +69,4 @@ def _is_multiplier(word: str) -> bool:
 
 def plain(number: float) -> str:
     """The number without a needless fraction: 2, 2.5."""
-    return str(int(number)) if number == int(number) else f"{number:g}"
+    return str(int(number)) if number == int(number) else f"{number:.2f}".rstrip("0")
