@@ -232,5 +232,5 @@ class _Work:
         if self.options.progress is not None:
             so_far = self.summary
             added = so_far.added + so_far.new_versions + so_far.refreshed + len(self._analyses)
-            report = Progress(self._done, added, so_far.unchanged, len(self._failed), so_far.claims, current)
-            self.options.progress(report)
+            claims = so_far.claims + sum(len(analysis.claims) for analysis in self._analyses)
+            self.options.progress(Progress(self._done, added, so_far.unchanged, len(self._failed), claims, current))
