@@ -66,7 +66,7 @@ class Evidence:
         ):
             return ""
         cue = self.has_cue(first, last, last_place)
-        if last - first == 1 and self.is_common(stretch.words):
+        if self.is_common(stretch.words):
             return "name" if label == "GPE" and whole and cue else ""
         large = is_large(stretch)
         if not large and not cue and last - first == 1 and stretch.words in self.persons:
@@ -74,6 +74,9 @@ class Evidence:
         weight = max(e.population for e in stretch.entries)
         curated = any(e.curated and (label != "PERSON" or e.population >= TOWN) for e in stretch.entries)
         if label in marks.PLACE_LABELS:
+            agreed = large or cue or curated or stretch.words in self.agreed
+            if last - first == 1 and weight < 3_000 and not agreed:
+                return ""
             return "name" if whole or large or weight >= BIG or not marks.is_fragment(doc, first, last) else ""
         if label and not whole:
             return _inside(label, weight, large)

@@ -128,7 +128,8 @@ class NameFinder:
             span = _span(doc, i, last)
             place = self._words.metonyms.get(span.words(text)) if last <= len(doc) else None
             if place is not None:
-                return PlaceName(i, last, span, span.words(text), "metonym", fixed=place, literal=False)
+                there = i > 0 and doc[i - 1 - (doc[i - 1].lower_ == "the")].lower_ in self._words.site_prepositions
+                return PlaceName(i, last, span, span.words(text), "metonym", fixed=place, literal=there)
         return None
 
     def _demonym_at(self, doc: Doc, text: str, i: int) -> PlaceName | None:
@@ -188,7 +189,12 @@ class NameFinder:
         behind = found[k + 1] if k + 1 < len(found) else None
         within: tuple[Entry, ...] = ()
         if behind is not None and behind.first - name.last == 1 and doc[name.last].text in (",", "("):
-            within = tuple(e for e in behind.entries if e.place.level in ("country", "region", "area"))
+            own = {e.place.level for e in name.entries}
+            within = tuple(
+                e
+                for e in behind.entries
+                if e.place.level in ("region", "area") or (e.place.level == "country" and "country" not in own)
+            )
         word = doc[name.last].lower_ if name.last < len(doc) else ""
         division = word in self._words.division_words
         if division and name.entries:

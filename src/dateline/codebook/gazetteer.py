@@ -117,6 +117,18 @@ class Gazetteer:
             return self._entry(at)
         return None
 
+    def country_near(self, lat: float, lon: float, *, places: int = 5, within_km: float = 200.0) -> str:
+        """The alpha-2 code of the country in which the nearest places lie, "" where they are far or disagree."""
+        np = self._numpy
+        degrees = within_km / 111.0
+        near = np.abs(self._places["lat"] - lat) < degrees
+        rows = self._places[near]
+        east = (rows["lon"] - lon + 180.0) % 360.0 - 180.0
+        square = (rows["lat"] - lat) ** 2 + (east * np.cos(np.radians(lat))) ** 2
+        nearest = np.argsort(square)[:places]
+        codes = {bytes(c).decode("ascii") for c in rows["country"][nearest[square[nearest] < degrees**2]]}
+        return codes.pop() if len(codes) == 1 else ""
+
     def __len__(self) -> int:
         return len(self._places)
 

@@ -13,8 +13,9 @@ from dateline.codebook.loader import expect, read_data
 from dateline.model import Place
 
 _LISTS = (
-    "not_places", "division_words", "site_nouns", "place_prepositions", "speech_verbs", "link_words", "name_articles",
-    "small_site_nouns", "territory_verbs", "territory_nouns", "name_beginnings", "feature_nouns",
+    "not_places", "division_words", "site_nouns", "place_prepositions", "site_prepositions", "speech_verbs",
+    "link_words", "name_articles", "small_site_nouns", "territory_verbs", "territory_nouns", "name_beginnings",
+    "feature_nouns",
 )  # fmt: skip
 _PARTS = ("adjectives", "metonyms", *_LISTS)
 
@@ -29,6 +30,7 @@ class PlaceWords:
     division_words: frozenset[str]
     site_nouns: frozenset[str]
     place_prepositions: frozenset[str]
+    site_prepositions: frozenset[str]
     speech_verbs: frozenset[str]
     link_words: frozenset[str]
     name_articles: frozenset[str]
