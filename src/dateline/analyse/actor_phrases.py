@@ -259,37 +259,54 @@ def _read_named(phrase: Phrase, own: Hit) -> Reading:
 
 def _read_proper(phrase: Phrase) -> Reading:
     """The head is in no table: a proper name, or words that are not a party's."""
+    first = _first_of_name(phrase)
+    honorific = ""
+    while first <= phrase.head and _is_honorific(phrase.words[first].text):
+        honorific, first = phrase.words[first].text.lower(), first + 1
+    words = [w.text for w in phrase.words[first : phrase.head + 1]]
+    if not words or not _capitalised(words[-1]):
+        return Reading(honorific=honorific, country=_code(_nearest(phrase, first, phrase.head + 1)), words=phrase.text)
+    inside = _title_inside(words)
+    if inside is not None and inside[0] < len(words) and inside[1].people:
+        return _titled_name(phrase, first, first + inside[0], inside[1])
+    before = titles().ending_at(phrase.folded, phrase.folded_end(first - 1)) if first else None
+    if before is not None and before[1].people and not before[1].plural:
+        return _titled_name(phrase, phrase.owner(before[0]), first, before[1])
+    country = _code(_nearest(phrase, first, phrase.head + 1))
+    return Reading(name=_surface(phrase, first), honorific=honorific, country=country, words=phrase.text)
+
+
+def _first_of_name(phrase: Phrase) -> int:
+    """Where the capitalised words that end with the head begin; a particle opens a name only with a capital."""
     first = phrase.head
     while first > 0 and _joins(phrase.words, first - 1):
         first -= 1
-    while first < phrase.head and phrase.words[first].text.lower() in (actor_usage().particles - {"al", "el", "abu", "bin", "van",
-                                                                                    "von", "de", "la", "le", "abdul"}):  # fmt: skip
+    while first < phrase.head and phrase.words[first].text.lower() in actor_usage().particles - _OPENING:
         first += 1
-    words = [w.text for w in phrase.words[first : phrase.head + 1]]
-    honorific = ""
-    while words and (words[0].lower() in titles().honorifics or words[0].lower() + "." in titles().honorifics):
-        honorific, first, words = words[0].lower(), first + 1, words[1:]
-    title = _title_inside(words)
-    if title is not None and title[0] < len(words) and title[1].people:
-        offset = first
-        first, words, honorific = first + title[0], words[title[0] :], title[1].noun
-        hit = _owner_hit(phrase, offset, first, title[1])
-        return Reading(title=title[1], name=_surface(phrase, first), country=_code(hit), honorific=honorific,
-                       sector=_sector(phrase, offset, title[1], hit), second=title[1].second,
-                       body=hit.entry.actor if hit else None, former=_is_former(phrase, offset), words=phrase.text)  # fmt: skip
-    capital = bool(words) and _capitalised(words[-1])
-    before = titles().ending_at(phrase.folded, phrase.folded_end(first - 1)) if first and capital else None
-    if before is not None and before[1].people and not before[1].plural:
-        start = phrase.owner(before[0])
-        hit = _owner_hit(phrase, start, first, before[1])
-        return Reading(
-            title=before[1], name=_surface(phrase, first), country=_code(hit), honorific=before[1].noun,
-            sector=_sector(phrase, start, before[1], hit), second=before[1].second,
-            body=hit.entry.actor if hit else None, former=_is_former(phrase, start), words=phrase.text,
-        )  # fmt: skip
-    hit = _nearest(phrase, first, phrase.head + 1)
-    return Reading(name=_surface(phrase, first) if capital else "", honorific=honorific, country=_code(hit),
-                   words=phrase.text)  # fmt: skip
+    return first
+
+
+_OPENING = frozenset({"al", "el", "abu", "bin", "van", "von", "de", "la", "le", "abdul"})  # "al-Shabaab", "de Mistura"
+
+
+def _is_honorific(word: str) -> bool:
+    return word.lower() in titles().honorifics or word.lower() + "." in titles().honorifics
+
+
+def _titled_name(phrase: Phrase, start: int, name: int, title: Title) -> Reading:
+    """A title from word `start` and a name from word `name` to the head."""
+    hit = _owner_hit(phrase, start, name, title)
+    return Reading(
+        title=title,
+        name=_surface(phrase, name),
+        country=_code(hit),
+        honorific=title.noun,
+        sector=_sector(phrase, start, title, hit),
+        second=title.second,
+        body=hit.entry.actor if hit else None,
+        former=_is_former(phrase, start),
+        words=phrase.text,
+    )
 
 
 def _title_inside(words: Sequence[str]) -> tuple[int, Title] | None:

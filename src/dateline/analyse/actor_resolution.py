@@ -230,6 +230,8 @@ def titled_actor(reading: Reading) -> Actor | None:
         return government_actor(code)
     noun = _plurals().get(title.noun, title.noun) if reading.plural else title.noun
     owner = _adjective(code) if body is None else body.name
+    if body is not None and not title.people and not reading.plural and title.noun in actor_usage().echoes:
+        return body
     former = "former" if reading.former else ""
     modifiers = reading.modifiers if reading.modifiers.casefold() not in noun else ""
     parts = (former, owner if owner.casefold() not in noun else "", modifiers, noun)

@@ -20,7 +20,7 @@ _WORD = re.compile(
     r"|[^\w\s\-–'’.]|\.(?=\s|$)"
 )
 # "anti-American" and "non-NATO" say what somebody is not.
-_CONTRARY = re.compile(r"\b(?:anti|non|pro|ex|trans|post|pre)[-–]$", re.IGNORECASE)
+_CONTRARY = re.compile(r"\b(?:anti|non|pro|ex|trans|post|pre)\s?[-–]\s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Lexicon:
             end = i + len(key)
             if end <= len(words) and all(words[i + k].text == key[k] for k in range(1, len(key))):
                 begin = words[i].start
-                contrary = bool(_CONTRARY.search(text[max(0, begin - offset - 6) : max(0, begin - offset)]))
+                contrary = bool(_CONTRARY.search(text[max(0, begin - offset - 9) : max(0, begin - offset)]))
                 return Hit(i, end, begin, words[end - 1].end, entry, contrary)
         return None
 

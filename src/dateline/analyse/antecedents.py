@@ -6,7 +6,8 @@ of Lappin and Leass (1994), much reduced; the weights here are set by hand on re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ REACH = 3  # sentences a pronoun looks back
 LEAST_WEIGHT = -1.0  # "it" and "they": in the sentence, or the subject of the one before
 CANDIDATES = 60  # mentions looked back at
 PERSON_KINDS = ("person", "office")
+MOST_TOPICAL = 0.8
 BODY_KINDS = (
     "country", "government", "force", "alliance", "igo", "ngo", "armed_group", "party", "company", "media",
     "organization",
@@ -48,9 +50,18 @@ def find_antecedent(earlier: Sequence[Settled], pronoun: Settled, doc: Doc, turn
     fits = [s for s in earlier[-CANDIDATES:] if s.actor != turn and _compatible(s, pronoun, doc)]
     if not fits:
         return None
-    best = max(fits, key=lambda s: (_weight(s, pronoun, token, doc), s.found.head.start))
+    weights = [_weight(s, pronoun, token, doc) for s in fits]
+    topics = Counter(s.actor.id for s in earlier[-CANDIDATES:] if s.actor is not None)
+    best = max(
+        zip(weights, fits, strict=True), key=lambda row: (row[0] + _topicality(row[1], topics), row[1].found.head.start)
+    )
     personal = pronoun.found.pronoun in ("m", "f")
-    return best if personal or _weight(best, pronoun, token, doc) >= LEAST_WEIGHT else None
+    return best[1] if personal or best[0] >= LEAST_WEIGHT else None
+
+
+def _topicality(settled: Settled, topics: Mapping[str, int]) -> float:
+    """A little for each mention of the same party so far: of two that fit, the one written about is meant."""
+    return min(MOST_TOPICAL, 0.1 * topics[settled.actor.id]) if settled.actor is not None else 0.0
 
 
 def _compatible(earlier: Settled, pronoun: Settled, doc: Doc) -> bool:

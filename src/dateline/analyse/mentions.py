@@ -123,7 +123,7 @@ def _at(token: Token, hits: dict[int, Hit], text: str) -> Found | None:
         expletive = token.dep_ == "expl"
         return None if expletive else Found(token.i, span, span, pronoun=PRONOUNS[lower])
     hit = hits.get(token.i)
-    if hit is not None:
+    if hit is not None and not (hit.contrary and _party_noun(token)):
         return _named(token, hit, text)
     if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ in ("nsubj", "dobj", "pobj")):
         return _common_or_proper(token, text)
@@ -209,6 +209,8 @@ def _is_party(token: Token, reading: Reading) -> bool:
     if title is None:
         return False
     noun = title.noun.split()[-1]
+    if noun in actor_usage().stances and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children):
+        return False
     if noun in actor_usage().capital_only and not token.text[:1].isupper():
         return False
     if noun in actor_usage().vague and not reading.country and not reading.body:
@@ -293,7 +295,7 @@ def _acts(token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass", "agent"):
         return True
     if token.dep_ in ("compound", "appos", "npadvmod", "ROOT", "nmod", "amod"):
-        return False
+        return _opens_clause(token)
     if token.dep_ == "conj":
         return _acts(token.head) if token.head.i != token.i else False
     if token.dep_ == "pobj":
@@ -314,6 +316,21 @@ def _acts(token: Token) -> bool:
             and token.head.lemma_.lower() not in actor_usage().place_objects
         )
     return token.dep_ == "poss"
+
+
+def _opens_clause(token: Token) -> bool:
+    """True in "Moscow last week admitted": behind a mark, with only adverbs and dates before a finite verb."""
+    doc, i = token.doc, token.i
+    if i > 0 and not (token.is_sent_start or doc[i - 1].is_punct or doc[i - 1].is_space or doc[i - 1].dep_ in _OPENERS):
+        return False
+    following = i + 1
+    while following < min(i + 6, len(doc)) and (doc[following].pos_ == "ADV" or doc[following].ent_type_ in _DATES):
+        following += 1
+    return following < len(doc) and doc[following].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+_OPENERS = ("mark", "cc")
+_DATES = ("DATE", "TIME")
 
 
 def _inside(token: Token, glosses: Sequence[Span]) -> bool:

@@ -35,6 +35,8 @@ class ActorUsage:
     national: frozenset[str]
     generic: frozenset[str]
     top_offices: frozenset[str]
+    echoes: frozenset[str]
+    stances: frozenset[str]
     refers_back: Mapping[str, tuple[str, ...]]
     capitals: Mapping[str, tuple[str, ...]]
 

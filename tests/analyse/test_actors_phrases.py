@@ -1,0 +1,48 @@
+"""Bare phrases: country and sector from the words, a date and a little context."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.analyse.actors import resolve_phrase
+from dateline.analyse.bare_phrases import resolve_with_second
+
+
+@pytest.mark.parametrize(
+    ("phrase", "context", "date", "expected"),
+    [
+        ("Peruvian fishermen", "", None, "PERLAB"),
+        ("the Ghanaian Navy", "", None, "GHAMIL"),
+        ("Egypt's Ministry of Tourism", "", None, "EGYGOV"),
+        ("Swedish Foreign Minister Carl Bildt", "", "2010-05-05", "SWEGOV"),
+        ("Carl Bildt", "", "2018-05-05", "SWEELI"),
+        ("Hakan Fidan", "", "2015-01-01", "TURSPY"),
+        ("Hakan Fidan", "", "2024-01-01", "TURGOV"),
+        ("Taliban", "", "2010-01-01", "AFGREB"),
+        ("the Taliban", "", "2023-01-01", "AFGGOV"),
+        ("the coast guard", "Filipino", None, "PHLMIL"),
+        ("a spokeswoman for the Danish Navy", "", None, "DNKMIL"),
+        ("Rotterdam", "", None, "NLDCVL"),
+        ("Nairobi police", "", None, "KENCOP"),
+        ("nurses in Portugal", "", None, "PRTMED"),
+        ("Transnistria", "", None, "MDAPRE"),
+        ("Spain's ambassador to Mexico", "", None, "ESPGOV"),
+        ("masked men", "", None, "UAF"),
+        ("Argentinean judges", "", None, "ARGJUD"),
+    ],
+)
+def test_country_and_sector(phrase: str, context: str, date: str | None, expected: str) -> None:
+    actor = resolve_phrase(phrase, context, date)
+    assert actor is not None
+    assert actor.code == expected
+
+
+def test_a_defence_minister_is_of_the_government_and_the_military() -> None:
+    found = resolve_with_second("Japan's defense minister", "", "2015-01-01")
+    assert found is not None
+    assert (found.actor.country, found.actor.sector, found.second) == ("JPN", "GOV", "MIL")
+
+
+def test_words_that_name_nobody() -> None:
+    assert resolve_phrase("", "", None) is None
+    assert resolve_phrase("quickly", "", None) is None
