@@ -37,7 +37,7 @@ def find_turns(draft: Draft) -> list[Scored]:
     for (speaker, _), group in groupby(labelled, key=lambda s: (s.speaker, s.paragraph)):
         sentences = list(group)
         start, end = sentences[0].span.start, sentences[-1].span.end
-        if speaker is None or end <= speaker.end:
+        if speaker is None or end <= max(start, _after_label(text, speaker)):
             continue
         body = trim(Span(max(start, _after_label(text, speaker)), end), text)
         if len(body) == 0:
