@@ -15,7 +15,7 @@ import argparse
 import importlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one task. Exit status 2 where the arguments or the data are off."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n\n")[0])
     parser.add_argument("task", choices=[*TASKS, "speed"])
-    parser.add_argument("data", nargs="?", type=Path, help="a data file of the task's folder; acceptance also takes folders")
+    parser.add_argument("data", nargs="?", type=Path, help="a data file; acceptance also takes folders")
     parser.add_argument("--out", type=Path, help="where the predictions go, JSON Lines")
     args = parser.parse_args(argv)
     if args.task == "speed":
@@ -83,8 +83,6 @@ def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
             out.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
             if n % 100 == 0:
                 print(f"\r{n}", end="", file=sys.stderr, flush=True)
-
-
 
 
 if __name__ == "__main__":

@@ -49,5 +49,3 @@ def find_entities(item_id: str, text: str) -> list[tuple[int, int, str]]:
     doc = parse(analyser().nlp, Report(id=item_id, text=text, dct="2010-01-01"))
     named = {(e.start_char, e.end_char): _ENTITIES[e.label_] for e in doc.ents if e.label_ in _ENTITIES}
     return [(s, e, kind) for (s, e), kind in sorted(named.items())]
-
-

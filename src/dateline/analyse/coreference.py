@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
 
 
+LOOKBACK = 400  # mentions: what was named longer ago is named again
+
+
 def resolve_mentions(found: Sequence[Found], draft: Draft) -> tuple[Mention, ...]:
     """The mentions with the actors they mean, in reading order; `actor` None where nobody could be settled on."""
     resolver = _Resolver(draft, found)
@@ -159,10 +162,18 @@ class _Resolver:
         if direct is not None:
             return direct
         wanted = plain(name).casefold()
-        fits = {p.name: p for p in self.profiles.values() if wanted in p.keys}
-        if not fits and wanted in given_names():
-            fits = {p.name: p for p in self.profiles.values() if plain(p.name).casefold().split()[0] == wanted}
-        return next(iter(fits.values())) if len(fits) == 1 else None
+        fits = self._by_key.get(wanted) or (self._by_key.get(f"{wanted} ") if wanted in given_names() else None) or []
+        return fits[0] if len(fits) == 1 else None
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Profile]]:
+        """The persons of the report by each short form, and by first name with a blank behind it."""
+        found: dict[str, list[Profile]] = {}
+        for profile in {p.name: p for p in self.profiles.values()}.values():
+            first = plain(profile.name).casefold().split()[0] + " "
+            for key in dict.fromkeys((*profile.keys, first)):
+                found.setdefault(key, []).append(profile)
+        return found
 
     def _behind_title(self, name: str) -> Actor | None:
         """A surname behind words of a title that the parser has as one name ("Finland Niinistö", "Defense Hicks")."""
@@ -192,7 +203,7 @@ class _Resolver:
         return None
 
     def _of_countries_named(self, names: Sequence[str]) -> list[str]:
-        named = {s.actor.country for s in self.done if s.actor and s.actor.country}
+        named = {s.actor.country for s in self.done[-LOOKBACK:] if s.actor and s.actor.country}
         actors = [(n, person_actor(n, self.date)) for n in names]
         return [n for n, a in actors if a is not None and a.country in named]
 
@@ -204,7 +215,7 @@ class _Resolver:
     def _short_form(self, name: str) -> Actor | None:
         """ "The Observatory" for the Syrian Observatory for Human Rights named before."""
         wanted = set(plain(name).split())
-        for settled in reversed(self.done):
+        for settled in reversed(self.done[-LOOKBACK:]):
             actor = settled.actor
             if (
                 actor
@@ -267,7 +278,7 @@ class _Resolver:
 
     def _named_body(self, kinds: Sequence[str]) -> tuple[int, Actor] | None:
         """The last party of these kinds that was named, also as the owner of another one ("NATO allies")."""
-        for settled in reversed(self.done):
+        for settled in reversed(self.done[-LOOKBACK:]):
             reading = settled.found.reading
             if reading is None:
                 continue
@@ -305,11 +316,11 @@ class _Resolver:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is None:
             return None
-        known = next((s for s in reversed(self.done) if s.found.token == owner.i), None)
+        known = next((s for s in reversed(self.done[-LOOKBACK:]) if s.found.token == owner.i), None)
         return known.actor if known else None
 
     def _last(self, fits: Callable[[Settled], bool]) -> Settled | None:
-        return next((s for s in reversed(self.done) if fits(s)), None)
+        return next((s for s in reversed(self.done[-LOOKBACK:]) if fits(s)), None)
 
     def _settle_country_noun(self, settled: Settled, token: Token) -> None:
         """ "That country", "his country": the country named last, or that of the possessor."""
@@ -354,11 +365,16 @@ class _Resolver:
 
     def _gloss(self, head: Span) -> tuple[Actor | None, str] | None:
         """What an editor's bracket right behind a pronoun says it means."""
-        for gloss in self.draft.glosses:
+        first = bisect_right(self._gloss_starts, head.end - 1)
+        for gloss in self.draft.glosses[first : first + 1]:
             if head.end <= gloss.start <= head.end + 2:
                 inside = Span(gloss.start + 1, gloss.end - 1)
                 return self._words(inside.words(self.text)), f"editor's bracket: {inside.words(self.text)}"
         return None
+
+    @cached_property
+    def _gloss_starts(self) -> list[int]:
+        return [g.start for g in self.draft.glosses]
 
     def _words(self, words: str) -> Actor | None:
         hits = lexicon().find(split_words(words), words)
@@ -379,7 +395,12 @@ class _Resolver:
         return bisect_right(self._sentence_starts, at) - 1
 
     def _quote(self, at: int) -> int:
-        return next((i for i, q in enumerate(self.draft.quotes) if q.start <= at < q.end), -1)
+        i = bisect_right(self._quote_starts, at) - 1
+        return i if i >= 0 and at < self.draft.quotes[i].end else -1
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [q.start for q in self.draft.quotes]
 
     # After all: appositions name the same party
 

@@ -41,9 +41,20 @@ class Draft:
 class Layer(Protocol):
     """One step of the analysis: takes a draft, returns it with `assigns` filled in. Pure: no clock, no network."""
 
-    name: str
-    requires: Sequence[str]
-    assigns: Sequence[str]
+    @property
+    def name(self) -> str:
+        """What it is called in settings and traces."""
+        ...
+
+    @property
+    def requires(self) -> Sequence[str]:
+        """The fields of a draft it reads."""
+        ...
+
+    @property
+    def assigns(self) -> Sequence[str]:
+        """The fields of a draft it fills."""
+        ...
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with this layer's fields replaced."""

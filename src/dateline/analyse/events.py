@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
@@ -54,7 +55,7 @@ class EventsLayer:
             if found is not None:
                 framed[i] = found
         kept = [i for i in framed if not _carried(framed, i)]
-        candidates = inherit_parts([_candidate(framed[i], parties, draft) for i in kept])
+        candidates = inherit_parts([_candidate(framed[i], parties) for i in kept])
         return replace(draft, events=tuple(candidates))
 
 
@@ -196,7 +197,7 @@ def _governors(noun: Token) -> Iterator[Token]:
             yield head.head.head
 
 
-def _candidate(framed: Framed, parties: Parties, draft: Draft) -> Candidate:
+def _candidate(framed: Framed, parties: Parties) -> Candidate:
     predicate, frame = framed.predicate, framed.frame
     parts = read_parts(predicate, frame, parties)
     score = _score(predicate, frame, parts)
@@ -258,7 +259,7 @@ def _score(predicate: Predicate, frame: Frame, parts: Parts) -> float:
 def _trigger_span(words: tuple[Token, ...]) -> Span:
     """The trigger's words where they stand together, else the first word."""
     ordered = sorted(words, key=lambda t: t.i)
-    together = all(b.i - a.i <= 1 for a, b in zip(ordered, ordered[1:], strict=False))
+    together = all(b.i - a.i <= 1 for a, b in pairwise(ordered))
     return syntax.tokens_span(ordered) if together else syntax.token_span(words[0])
 
 

@@ -78,6 +78,7 @@ def find_mentions(doc: Doc, text: str, glosses: Sequence[Span] = (), speakers: S
     `speakers` are the labels of a transcript ("MS. PSAKI"): each is one mention, whatever the parser makes of it.
     """
     hits, covered = _hits_by_root(doc, text)
+    covered.update(t for g in glosses for t in _tokens(doc, g))
     labels = {f.token: f for f in (_label(doc, text, s) for s in speakers) if f is not None}
     covered.update(t for f in labels.values() for t in _tokens(doc, f.span))
     found: list[Found] = []
@@ -85,7 +86,7 @@ def find_mentions(doc: Doc, text: str, glosses: Sequence[Span] = (), speakers: S
         if token.i in labels:
             found.append(labels[token.i])
             continue
-        if token.is_space or token.is_punct or token.i in covered or _inside(token, glosses):
+        if token.is_space or token.is_punct or token.i in covered:
             continue
         mention = _at(token, hits, text)
         if mention is not None:
@@ -331,7 +332,3 @@ def _opens_clause(token: Token) -> bool:
 
 _OPENERS = ("mark", "cc")
 _DATES = ("DATE", "TIME")
-
-
-def _inside(token: Token, glosses: Sequence[Span]) -> bool:
-    return any(g.start <= token.idx < g.end for g in glosses)

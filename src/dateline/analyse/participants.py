@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOVES = frozenset({"MOBILIZE", "RETREAT"})
-_THING_TYPES = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "SANCTION", "REJECT", "COOPERATE", "CONCEDE", "REQUEST",
-                          "CONSULT", "SUPPORT", "COERCE"})  # fmt: skip
-_RECEIVED = frozenset({"force", "weapon", "aid", "money", "agreement", "demand", "energy", "sanction", "document", "talks",
-                       "tie", "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"})  # fmt: skip
+_NO_THINGS = frozenset({"ACCUSE", "THREATEN", "PROTEST"})
+_RECEIVED = frozenset(
+    {"force", "weapon", "aid", "money", "agreement", "demand", "energy", "sanction", "document", "talks", "tie",
+     "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"}
+)  # fmt: skip
 _PEOPLE = frozenset({"human", "captive", "diplomat"})
 _MOVED = frozenset({"force", "weapon"})
 # Types whose noun has its agent behind "of": "the withdrawal of Chad", "a meeting of ministers"; not "the invasion of".
@@ -124,7 +124,7 @@ def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterato
 
 
 def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Thing]:
-    if frame.type not in _THING_TYPES and frame.type != "ASSAULT":
+    if frame.type in _NO_THINGS:
         return
     nouns = [t for t in _thing_nouns(predicate, frame, parties) if t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")]
     yield from things_under(nouns, parties.text)

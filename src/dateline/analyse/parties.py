@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MEASURES = frozenset(
     {"number", "dozen", "hundred", "thousand", "million", "billion", "score", "series", "batch", "lot", "group", "type",
      "kind", "amount", "shipment", "delivery", "supply", "some", "all", "most", "many", "part", "majority", "rest",
-     "couple", "handful", "range", "variety", "piece", "consignment", "tranche", "wave", "tens", "member", "both", "one",
-     "two", "three", "each", "none", "any", "several", "half", "plenty", "bulk", "set", "round", "barrage"}
+     "couple", "handful", "range", "variety", "piece", "consignment", "tranche", "wave", "tens", "member", "both",
+     "one", "two", "three", "each", "none", "any", "several", "half", "plenty", "bulk", "set", "round", "barrage"}
 )  # fmt: skip
 
 

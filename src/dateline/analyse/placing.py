@@ -23,8 +23,8 @@ _PLACE_ROLES = {
     "in": "at", "at": "at", "on": "at", "across": "at", "inside": "at", "within": "at", "over": "at",
     "throughout": "at", "between": "at", "of": "target", "against": "target", "off of": "at", "above": "at",
 }  # fmt: skip
-_LOCATIVE = frozenset({"in", "at", "near", "across", "along", "on", "around", "inside", "outside", "to", "into", "from"})
 _SETTING = frozenset({"in", "at", "near", "across", "along", "on"})
+_LOCATIVE = _SETTING | {"around", "inside", "outside", "to", "into", "from"}
 _CIVIL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _POINTING = frozenset({"country", "region", "area", "city"})
 MAX_REACH = 18  # tokens between a trigger and a place of its clause that hangs on something else
@@ -63,7 +63,7 @@ def _attached(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[
 
 
 def _role(preposition: str) -> str:
-    return _PLACE_ROLES.get(preposition) or _PLACE_ROLES.get(preposition.split(" ")[0], "")
+    return _PLACE_ROLES.get(preposition) or _PLACE_ROLES.get(preposition.partition(" ")[0], "")
 
 
 def _around(predicate: Predicate) -> Iterator[tuple[str, Token]]:

@@ -29,7 +29,8 @@ _SHARED_PREPOSITIONS = ("of", "on", "against", "for", "to", "with", "in", "into"
 class Predicate:
     """One verb or happening-noun and what fills its parts; every member is a token of the draft's parse.
 
-    `keys` are its forms in the vocabulary with the tokens of each, longest first ("call on", "call"). `agents` act, `patients` are acted on, `obliques` are (preposition, noun). `support` is the light verb a noun hangs on.
+    `keys` are its forms in the vocabulary with the tokens of each, longest first ("call on", "call"). `agents` act,
+    `patients` are acted on, `obliques` are (preposition, noun). `support` is the light verb a noun hangs on.
     `antecedent` is the verb an ellipsis stands for ("might do so").
     """
 
@@ -114,7 +115,9 @@ def _verb_keys(token: Token, known: Mapping[str, object]) -> tuple[tuple[str, tu
     particles = [c for c in right if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == token.i + 1)]
     prepositions = [c for c in right if c.dep_ in ("prep", "dative", "agent") and c.pos_ in ("ADP", "SCONJ", "PART")]
     nouns = [c for c in right if c.dep_ == "dobj"]
-    tries = [(f"{lemma} {a.lower_} {b.lower_}", (token, a, b)) for a in particles for b in prepositions]
+    tries: list[tuple[str, tuple[Token, ...]]] = [
+        (f"{lemma} {a.lower_} {b.lower_}", (token, a, b)) for a in particles for b in prepositions
+    ]
     tries += [(f"{lemma} {w.lower_}", (token, w)) for w in (*particles, *prepositions) if w.i - token.i <= 6]
     tries += [(f"{lemma} {n.lemma_.lower()}", (token, n)) for n in nouns]
     tries.append((lemma, (token,)))
@@ -134,7 +137,7 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
         and token.head.dep_ == "prep"
         and token.head.head.pos_ in ("VERB", "AUX")
     ):
-        subject = syntax.subject_of(token.head.head)  # "are in the country and advising"
+        subject = syntax.subject_of(prep.head)  # "are in the country and advising"
     if subject is None and token.dep_ == "pcomp" and token.head.head.pos_ == "NOUN":
         return noun_agents(token.head.head)
     if subject is None and token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":

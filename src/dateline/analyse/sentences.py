@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.analyse.draft import Draft
@@ -27,15 +28,17 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[A-Z“\"'‘(\[\-•*\d])|\r
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")
 _GLOSS = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _ROUND_GLOSS = re.compile(
-    r"(?<=\b)(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)"
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)"
+    r"\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)"
 )
 _SHORT_QUOTE = re.compile(r"[“\"][^\s“”\"][^“”\".!?\n]{0,60}[^\s,“”\"][”\"](?=[\s,;)—-]+\w)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE
 )
 _SPEAKER = re.compile(
-    r"^(?P<label>(?:(?:MR|MS|MRS|DR|GEN|AMB|SECRETARY|PRESIDENT|THE|VICE|SENIOR|ADMIRAL|GENERAL|AMBASSADOR|MODERATOR"
-    r"|PRIME|MINISTER|CHANCELLOR|SPOKESPERSON)\b\.?\s?)*[A-Z][A-Z.'’\- ]{1,40}|Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
+    r"^(?P<label>(?:(?:MR|MS|MRS|DR|GEN|AMB|SECRETARY|PRESIDENT|THE|VICE|SENIOR|ADMIRAL|GENERAL|AMBASSADOR"
+    r"|MODERATOR|PRIME|MINISTER|CHANCELLOR|SPOKESPERSON)\b\.?\s?)*[A-Z][A-Z.'’\- ]{1,40}"
+    r"|Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
     r"(?:\s\([^)]{1,40}\))?(?::|(?<=^Q)\s{1,3}(?=\S))\s*"
 )
 
@@ -96,7 +99,7 @@ def find_blocks(text: str) -> list[Span]:
     """The text cut at paragraph ends, and inside long paragraphs at sentence ends; nothing is left out."""
     cuts = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
     blocks: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while end - start > MAX_BLOCK:
             window = text[start : start + MAX_BLOCK]
             ends = [m.end() for m in _SENTENCE_END.finditer(window)]

@@ -81,7 +81,7 @@ def _exchange(predicate: Predicate, text: str) -> Iterator[Slot]:
 
 
 def _issue(event: Event, predicate: Predicate, text: str) -> Iterator[Slot]:
-    """What a negotiation is about: the clause or object of its trigger, or what stands behind "on", "about", "over"."""
+    """What a negotiation is about: the clause or object of its trigger, or the noun behind "on", "about", "over"."""
     if event.ledger not in ("negotiation", "diplomacy", "position"):
         return
     token = predicate.token
@@ -111,7 +111,7 @@ def _likelihood(event: Event, factuality: Factuality, text: str) -> Iterator[Slo
 
 
 def find_time(predicate: Predicate, clause: Span, times: tuple[Timex3, ...]) -> Timex3 | None:
-    """The time expression that dates the event: under its trigger, else the nearest in its clause that is no duration."""
+    """The time expression that dates the event: under its trigger, else the nearest in its clause."""
     inside = [t for t in times if clause.contains(t.span) and t.type in ("DATE", "TIME")]
     if not inside:
         return None

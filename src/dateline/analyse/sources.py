@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.draft import Draft
-from dateline.analyse.factuality import Scope, operator_class
 from dateline.analyse.parties import Parties
 from dateline.analyse.predicates import noun_agents
+from dateline.analyse.scope import Scope, operator_class
 from dateline.model import Mention, Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -42,6 +42,17 @@ class Voices:
         """The statements whose content holds the trigger, outermost first."""
         holding = [s for s in self.statements if _holds(s, trigger)]
         return tuple(sorted(holding, key=lambda s: (-_width(s), s.cue[0].start if s.cue else 0)))
+
+    def sources(self, chain: tuple[Statement, ...], speech: Token | None) -> tuple[Source, ...]:
+        """The links of a chain, and whoever vouches by a governing speech act that no statement covers.
+
+        "I am sure" adds no voice to its speaker's, in a quotation as in a report that speaks for itself.
+        """
+        found = [s for statement in chain if (s := self.source(statement)) is not None]
+        spoken = self.speech_source(speech) if speech is not None else None
+        if spoken is not None and all(spoken.name != s.name for s in found):
+            found.append(spoken)
+        return tuple(s for s in found if s.mention.lower() not in FIRST_PERSON or s.actor is not None)
 
     def source(self, statement: Statement) -> Source | None:
         """The link of a statement; None where nobody is named."""
@@ -94,7 +105,7 @@ def _vouches(statement: Statement, draft: Draft) -> bool:
 
 
 def _only_names(statement: Statement, cue: Token) -> bool:
-    """True where the content is the cue's plain object ("denounced the plans"): the report, not the source, tells of it."""
+    """True where the content is the cue's plain object ("denounced the plans"): the report tells of it."""
     if statement.kind != "indirect":
         return False
     return any(

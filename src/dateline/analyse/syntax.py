@@ -189,8 +189,10 @@ def _object_controller(head: Token, verb: Token) -> Token | None:
     return None
 
 
-_PREPOSITIONAL_CONTROL = frozenset({"call", "appeal", "plead", "rely", "count", "prevail", "shout", "sign", "wait", "push",
-                                    "press", "arrange", "depend", "look"})  # fmt: skip
+_PREPOSITIONAL_CONTROL = frozenset(
+    {"call", "appeal", "plead", "rely", "count", "prevail", "shout", "sign", "wait", "push", "press", "arrange",
+     "depend", "look"}
+)  # fmt: skip
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "use", "take", "make", "have"})
 
 
@@ -212,7 +214,7 @@ def by_agent(verb: Token) -> Token | None:
 
 
 def prepositional(token: Token, *words: str) -> Iterator[tuple[str, Token]]:
-    """(preposition, noun) pairs that hang on a token, coordinated nouns included; all prepositions where none is named."""
+    """(preposition, noun) pairs that hang on a token, coordinated nouns too; all prepositions where none is named."""
     for child in token.children:
         if child.dep_ in ("prep", "dative") and (not words or child.lower_ in words):
             for grand in child.children:

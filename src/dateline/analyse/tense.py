@@ -74,7 +74,7 @@ def shares_auxiliaries(token: Token) -> bool:
 
 
 def is_indicative(token: Token) -> bool:
-    """True for a finite clause that states ("that he left", "that they will"), not for "that he leave" or "to leave"."""
+    """True for a finite clause that states ("that he left", "that they will"), not for "that he leave"."""
     if token.tag_ in ("VBD", "VBZ", "VBP"):
         return True
     return any(a.tag_ in ("MD", "VBD", "VBZ", "VBP") for a in auxiliaries_of(token))
@@ -96,7 +96,7 @@ def negation_in_group(token: Token) -> Token | None:
 
 
 def is_inverted_condition(token: Token, auxiliaries: list[Token]) -> bool:
-    """ "Should a conflict erupt", "had he known", "were they to leave": the auxiliary before the subject, no question."""
+    """ "Should a conflict erupt", "had he known", "were they to go": the auxiliary first, no question."""
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if not auxiliaries or subject is None or auxiliaries[0].i > subject.i:
         return False
@@ -124,7 +124,7 @@ def _modal_form(token: Token, modal: Token, negation: Token | None, reported_pas
         effect = "planned" if reported_past and not perfect else "conditional"
         if perfect:
             effect = "denied"
-    words = (operator(modal, "modal", effect),)
+    words: tuple[Operator, ...] = (operator(modal, "modal", effect),)
     if negation is None:
         adverb = _hedge(token)
         if adverb is not None and effect == "planned":

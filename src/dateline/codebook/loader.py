@@ -22,7 +22,7 @@ def read_data(name: str) -> Any:
     """
     path = resources.files("dateline.codebook") / "data" / f"{name}.yaml"
     try:
-        return yaml.load(path.read_text(encoding="utf8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        return yaml.load(path.read_text(encoding="utf8"), Loader=_Loader)
     except FileNotFoundError as error:
         raise CodebookError(f"there is no vocabulary {name!r}", where=f"{name}.yaml") from error
     except yaml.YAMLError as error:

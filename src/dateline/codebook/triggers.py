@@ -23,7 +23,8 @@ class Frame:
 
     `object` and `subject` name classes one of whose words must head the object or subject ("party": any actor);
     `object_if_any` limits an object only where there is one ("none": there must be none); `status` is what the trigger
-    says of its event by itself, "" for nothing. `compound` lists words one of which must stand before a noun; `needs` is "actor", "infinitive" or "".
+    says of its event by itself, "" for nothing. `compound` lists words one of which must stand before a noun; `needs`
+    is "actor", "infinitive" or "".
     """
 
     type: str
@@ -87,7 +88,8 @@ def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Fram
     expect(group.get("status", "") in ("", "planned"), NAME, f"unknown status {group.get('status')!r}")
     for key in ("object", "not_object", "object_if_any", "subject"):
         for name in group.get(key, ()):
-            expect(name in classes or name in ("party", "none"), NAME, f"unknown class {name!r} in a {group['type']} group")
+            known = name in classes or name in ("party", "none")
+            expect(known, NAME, f"unknown class {name!r} in a {group['type']} group")
     return Frame(
         group["type"],
         group.get("mode", ""),
@@ -104,4 +106,4 @@ def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Fram
 
 def _ordered(found: dict[str, list[Frame]]) -> dict[str, tuple[Frame, ...]]:
     """Frames that ask for an object first, then those with other conditions, otherwise in the file's order."""
-    return {word: tuple(sorted(frames, key=lambda f: (not f.object, not f.conditional))) for word, frames in found.items()}
+    return {word: tuple(sorted(all_, key=lambda f: (not f.object, not f.conditional))) for word, all_ in found.items()}

@@ -80,7 +80,7 @@ def shift(day: date, unit: str, count: int) -> str:
 
 
 def _checked(value: str, unit: str = "") -> str:
-    if not re.match(r"^[0-2]\d{3}", value):
+    if not re.match(r"^[0-2]\d{3}", value) or value.startswith("0000"):
         return ""
     return value[: {"E": 3, "C": 2, "L": 1}.get(unit, len(value))]
 
@@ -130,7 +130,8 @@ def _week_days(year: int, week: int, part: str) -> Interval:
     except ValueError:
         return None, None
     first, last = {"": (0, 6), "-WE": (5, 6)}.get(part) or (int(part[1:]) - 1, int(part[1:]) - 1)
-    return (monday + timedelta(days=first)).isoformat(), (monday + timedelta(days=last)).isoformat()
+    begin, end = add_days(monday, first), add_days(monday, last)
+    return (begin.isoformat(), end.isoformat()) if begin and end else (None, None)
 
 
 def span_days(unit: str, count: float) -> float | None:

@@ -49,4 +49,5 @@ def make_values(hit: Hit, context: Context) -> list[Found]:
     found = _MAKERS[hit.rule](hit, context)
     if found is None:
         return []
-    return found if isinstance(found, list) else [found]
+    values = found if isinstance(found, list) else [found]
+    return [v for v in values if v.value]  # none where a step leaves the calendar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from dateline.analyse.timegrammar.calendar import make_day, parse_day, shift, week_value
 from dateline.analyse.timegrammar.hits import Context, Found, Hit
@@ -137,8 +137,9 @@ def _tense_year(dct: date, direction: int, month: int, day: int | None) -> int:
     return dct.year if month <= dct.month + 1 else dct.year - 1
 
 
-def _around(year: int) -> tuple[int, int, int]:
-    return year, year - 1, year + 1
+def _around(year: int) -> list[int]:
+    """The year, the one before and the one behind, as far as the calendar goes."""
+    return [y for y in (year, year - 1, year + 1) if MINYEAR <= y <= MAXYEAR]
 
 
 def _story_year(context: Context, month: int) -> int:
@@ -273,7 +274,7 @@ def holiday(hit: Hit, context: Context) -> Found | None:
         year = int(context.reference[:4])
     if year is None:
         year = _holiday_year(hit, context, rule)
-    if year is None:
+    if year is None or not MINYEAR <= year <= MAXYEAR:
         return Found("DATE", f"XXXX-{rule}" if rule[:1].isdigit() else "XXXX-XX-XX")
     return Found("DATE", holiday_of(rule, _full_year(year, context)))
 
@@ -285,9 +286,9 @@ def _holiday_year(hit: Hit, context: Context, rule: str) -> int | None:
     direction = point(hit, "rel") if hit.has("rel") else 0
     days = {y: holiday_of(rule, y) for y in _around(context.dct.year)}
     if direction < 0:
-        return max(y for y, d in days.items() if d <= here)
+        return max((y for y, d in days.items() if d <= here), default=None)
     if direction > 0:
-        return min(y for y, d in days.items() if d >= here)
+        return min((y for y, d in days.items() if d >= here), default=None)
     gaps = {y: (date.fromisoformat(d) - context.dct).days for y, d in days.items()}
     return _nearest(gaps, context.direction(hit))
 

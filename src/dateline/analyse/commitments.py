@@ -1,0 +1,39 @@
+"""What bears on an event's status besides the words above its trigger: other sources, the trigger itself, its date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.analyse.events import Candidate
+from dateline.analyse.factuality import factuality_of
+from dateline.model import Event, Factuality, Operator, Statement
+
+_DONE = ("occurred", "ongoing")
+
+
+def through_chain(factuality: Factuality, chain: Sequence[Statement]) -> Factuality:
+    """What a denial or a doubt further out does to it: "Moscow denied reports that it had recalled its envoy"."""
+    for statement in reversed(chain[:-1]):
+        if statement.relation == "denies" and factuality.status not in ("denied", "unlikely"):
+            factuality = factuality_of("denied", factuality.operators)
+        elif statement.relation == "doubts" and factuality.status != "denied":
+            factuality = factuality_of("unlikely", factuality.operators)
+    return factuality
+
+
+def by_trigger(factuality: Factuality, candidate: Candidate) -> Factuality:
+    """What a trigger says by itself: approving a delivery is a delivery planned, not done."""
+    status = candidate.frame.status
+    if not status or factuality.status not in _DONE:
+        return factuality
+    word = Operator(candidate.event.trigger, "trigger", candidate.event.lemma, status)
+    return factuality_of(status, (word, *factuality.operators))
+
+
+def by_date(factuality: Factuality, event: Event, dct: str) -> Factuality:
+    """An event dated after the report is planned, whatever its form says ("is visiting Kyiv on Friday")."""
+    time = event.time
+    if time is None or not time.begin or not dct or time.begin <= dct or factuality.status not in _DONE:
+        return factuality
+    word = Operator(time.span, "time", time.value, "planned")
+    return factuality_of("planned", (word, *factuality.operators))
