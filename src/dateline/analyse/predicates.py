@@ -131,25 +131,24 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if token.dep_ == "amod":
         return _compound_agents(token)
     subject = syntax.subject_of(token)
-    if (
-        subject is None
-        and token.dep_ == "conj"
-        and token.head.dep_ == "prep"
-        and token.head.head.pos_ in ("VERB", "AUX")
-    ):
-        subject = syntax.subject_of(prep.head)  # "are in the country and advising"
-    if subject is None and token.dep_ == "pcomp" and token.head.head.pos_ == "NOUN":
-        return noun_agents(token.head.head)
-    if subject is None and token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
+    if subject is not None:
+        return tuple(syntax.coordinated(subject))
+    above = token.head.head
+    if token.dep_ == "conj" and token.head.dep_ == "prep" and above.pos_ in ("VERB", "AUX"):
+        subject = syntax.subject_of(above)  # "are in the country and advising"
+        return tuple(syntax.coordinated(subject)) if subject is not None else ()
+    if token.dep_ == "pcomp" and above.pos_ == "NOUN":
+        return noun_agents(above)
+    if token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
         return _infinitive_agents(token.head)
-    return tuple(syntax.coordinated(subject)) if subject is not None else ()
+    return ()
 
 
 def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     """Who is to do what a noun's infinitive says: the noun's holder ("Chad's plan to leave").
 
-    For what is asked of somebody ("Chad's demands to leave") it is whom it is asked of: "a call on Sudan to leave", and the
-    subject of "rejected Chad's demands to leave".
+    For what is asked of somebody ("Chad's demands to leave") it is whom it is asked of: "a call on Sudan to leave",
+    and the subject of "rejected Chad's demands to leave".
     """
     kind = operators().nouns.get(noun.lemma_.lower())
     if kind is None or kind.name != "want" or noun.lemma_.lower() in ("offer", "bid", "initiative", "wish", "desire"):
