@@ -404,6 +404,9 @@ def _sector(phrase: Phrase, start: int, title: Title, hit: Hit | None) -> str:
         found = titles().domain_ending_at(phrase.folded, end)
         if found is not None:
             return found[1]
+    body = titles().ending_at(phrase.folded, first) if first else None
+    if body is not None and not body[1].people and body[1].sector:
+        return body[1].sector
     actor = hit.entry.actor if hit is not None else None
     if actor is not None and actor.sector:
         return actor.sector

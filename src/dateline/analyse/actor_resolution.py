@@ -79,6 +79,8 @@ def person_actor(name: str, date: str | None) -> Actor | None:
         return None
     now = _office_on(held, date)
     sector = now.sector
+    if date is not None and now.begin not in ("", "?") and date[: len(now.begin)] < now.begin:
+        sector = ""  # the office was still to come
     if date is not None and now.ended_before(date) and sector in ("GOV", "MIL", "LEG", "SPY", "IGO"):
         sector = "ELI"
     return Actor(slug(now.name), now.name, "person", body_country(now.body), sector)

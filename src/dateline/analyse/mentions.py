@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_phrases import Reading, read_phrase
-from dateline.analyse.actor_words import Hit, lexicon, split_words
+from dateline.analyse.actor_resolution import people
+from dateline.analyse.actor_words import Hit, lexicon, plain, split_words
 from dateline.analyse.syntax import noun_phrase, subtree_span, token_span
 from dateline.codebook import actor_usage, titles
 from dateline.model import Mention, Span
@@ -163,7 +164,7 @@ def _ordinary_word(token: Token, hit: Hit) -> bool:
 
 def _common_or_proper(token: Token, text: str) -> Found | None:
     if _attributive(token):
-        return None
+        return _surname_before(token, text)
     folded = titles().fold([token.text])
     proper = token.pos_ == "PROPN" and token.text[:1].isupper()
     if folded[-1] in actor_usage().country_nouns and token.pos_ == "NOUN" and _points_back(token):
@@ -178,6 +179,16 @@ def _common_or_proper(token: Token, text: str) -> Found | None:
     if reading.title is not None and not _is_party(token, reading):
         return None
     return Found(token.i, span, token_span(token), reading, label=token.ent_type_)
+
+
+def _surname_before(token: Token, text: str) -> Found | None:
+    """A person's surname before a noun that is no party ("the Annan plan")."""
+    if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or plain(token.text).casefold() not in people().by_surname:
+        return None
+    if _party_noun(_noun_above(token)) or token.nbor(1).ent_type_ == "PERSON":
+        return None
+    span = token_span(token)
+    return Found(token.i, span, span, read_phrase(span.words(text), span, span.start), label="PERSON")
 
 
 def _points_back(token: Token) -> bool:
@@ -210,6 +221,10 @@ def _is_party(token: Token, reading: Reading) -> bool:
     if title is None:
         return False
     noun = title.noun.split()[-1]
+    if title.noun == "force" and not title.plural and not reading.country and _bare(token):
+        return False  # "by force", "lethal force"
+    if noun in actor_usage().quantifiers and _counts_people(token):
+        return False  # "small groups of protesters"
     if noun in actor_usage().stances and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children):
         return False
     if noun in actor_usage().capital_only and not token.text[:1].isupper():
@@ -223,6 +238,15 @@ def _is_party(token: Token, reading: Reading) -> bool:
             or (reading.definite and token.dep_ in ("nsubj", "nsubjpass"))
         )
     return True
+
+
+def _bare(token: Token) -> bool:
+    return token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "nummod", "compound") for c in token.children)
+
+
+def _counts_people(token: Token) -> bool:
+    nouns = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return any(_party_noun(n) and n.tag_ in ("NNS", "NNPS") for n in nouns)
 
 
 def _both(token: Token) -> bool:

@@ -117,9 +117,9 @@ def _beside(token: Token, by_token: Mapping[int, Found]) -> list[Reading]:
 def _profile(name: str, readings: Sequence[Reading], date: str | None, own: Reading) -> Profile:
     nouns = tuple(dict.fromkeys(w for r in readings if r.title for w in _short_titles(r.title.noun)))
     actor = _known(name, date) or _from_titles(name, readings)
-    if actor.sector == "ELI":  # the report still gives an office: it outlasts the table's dates
-        sector = next((r.sector for r in readings if r.title and r.title.people and not r.former), "ELI")
-        actor = replace(actor, sector=sector if sector not in ("UNK", "") else "ELI")
+    if actor.sector in ("ELI", ""):  # the report gives an office beyond the table's dates
+        given = [r.sector for r in readings if r.title and r.title.people and not r.former]
+        actor = replace(actor, sector=next((s for s in given if s not in ("UNK", "")), actor.sector))
     gender = _gender(name, own)
     return Profile(actor.name, actor, _keys(name, actor.country), nouns, gender)
 
@@ -163,7 +163,10 @@ def _gender(name: str, reading: Reading) -> str:
 def _merge(old: Profile | None, new: Profile) -> Profile:
     if old is None:
         return new
-    actor = old.actor if old.actor.country or old.actor.sector else new.actor
+    weaker = old.actor.sector in ("", "ELI") and new.actor.sector not in ("", "UNK")
+    actor = new.actor if weaker or not (old.actor.country or old.actor.sector) else old.actor
+    if not actor.country and old.actor.country:
+        actor = replace(actor, country=old.actor.country)
     both = tuple(dict.fromkeys((*old.titles, *new.titles)))
     return Profile(old.name, actor, old.keys, both, old.gender or new.gender)
 
