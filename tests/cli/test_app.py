@@ -45,6 +45,17 @@ def test_pipe_closed_early_is_quiet(record_file: Path):
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("arguments", [["export", "claims"], ["brief"], ["show", "claims", "-f", "csv"]])
+def test_results_go_down_the_pipe_while_the_terminal_shows_a_spinner(record_file: Path, arguments):
+    terminal, side = os.openpty()
+    command = [sys.executable, "-m", "dateline.cli", *arguments, "--record", str(record_file)]
+    with_terminal = subprocess.run(command, stdout=subprocess.PIPE, stderr=side, timeout=60, check=True)
+    os.close(side)
+    os.close(terminal)
+    assert with_terminal.stdout == subprocess.run(command, capture_output=True, timeout=60, check=True).stdout
+
+
 def test_error_is_red_only_on_a_terminal(record_file: Path):
     done = dateline("show", "nothing", "--record", str(record_file))
     assert done.returncode == 2
@@ -85,3 +96,4 @@ def test_error_line_shows_control_characters_and_no_paths():
     line = error_line("/home/someone/secret/a.txt", "bad \x1b[31m byte", "Mend it.")
     assert line == "dateline: a.txt: bad \\x1b[31m byte. Mend it."
     assert error_line("", "two\n  lines", "") == "dateline: two lines."
+    assert error_line("", "did you mean show?", "See.") == "dateline: did you mean show? See."

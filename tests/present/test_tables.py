@@ -66,6 +66,13 @@ def test_report_column_only_where_there_is_room():
     assert re.split(r"\s{2,}", printed(claims(1), width=120)[0]) == [*narrow, "report"]
 
 
+def test_column_without_a_value_gives_its_room_to_the_others():
+    header, first, *_ = printed(claims(2, source=None), width=80)
+    assert "source" not in header
+    assert "Marrow; the second brigade of" in first
+    assert "Marrow; the second brigade of" not in printed(claims(2), width=80)[1]
+
+
 def test_cells_stand_under_their_headers():
     header, first, _, second, *_ = printed(claims(2, source="东京 Olm Rand"), width=80)
     for line in (first, second):

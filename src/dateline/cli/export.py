@@ -36,5 +36,5 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     filters = filters_of(
         since=since, until=until, actor=actor, place=place, event=event, status=status, source=source, report=report
     )
-    with open_record(record) as opened_record, working("reading the record"), opened(out) as stream:
+    with open_record(record) as opened_record, working("reading the record", writes=out is None), opened(out) as stream:
         export_claims(opened_record, filters, stream)

@@ -21,7 +21,7 @@ def error_line(where: str, message: str, hint: str = "") -> str:
     """The words of the line."""
     shown = Path(where).name if os.sep in where else where
     what = " ".join(message.split()).rstrip(".")
-    line = ": ".join(x for x in ("dateline", shown, what) if x) + "."
+    line = ": ".join(x for x in ("dateline", shown, what) if x) + ("" if what.endswith(("?", "!")) else ".")
     return plain(f"{line} {hint}".strip())
 
 

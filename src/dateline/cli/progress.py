@@ -48,6 +48,7 @@ def _bar() -> Bar:
         TextColumn("{task.fields[counts]}", markup=False),
         console=stderr_console(),
         transient=True,
+        redirect_stdout=False,
     )
 
 

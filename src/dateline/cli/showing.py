@@ -43,12 +43,20 @@ def opened(path: Path | None) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def working(words: str) -> Iterator[None]:
-    """A spinner on standard error while something runs, where that is a terminal."""
-    if not sys.stderr.isatty():
+def working(words: str, *, writes: bool = False) -> Iterator[None]:
+    """A spinner on standard error while something runs, where that is a terminal.
+
+    `writes` says that results are written meanwhile; then there is none where they go to the terminal too.
+    """
+    if not sys.stderr.isatty() or (writes and sys.stdout.isatty()):
         yield
         return
-    with stderr_console().status(words):
+    from rich.live import Live
+    from rich.spinner import Spinner
+
+    spinner = Spinner("dots", text=words)
+    # Rich would otherwise take standard output over and send results in a pipe to the terminal.
+    with Live(spinner, console=stderr_console(), transient=True, redirect_stdout=False, redirect_stderr=False):
         yield
 
 

@@ -21,6 +21,8 @@ _INDENT = "    "
 def print_table(table: pa.Table, kind: str, console: Console, *, limit: int | None = None) -> None:
     """Print a result table to fit the console's width, and below it how many rows there are and were left out.
 
+    Columns without a value in any row shown are left out, so that the others get their room.
+
     Args:
         table: all rows found, in the record's order.
         kind: a key of `LAYOUTS`.
@@ -32,6 +34,7 @@ def print_table(table: pa.Table, kind: str, console: Console, *, limit: int | No
     rows = shown.to_pylist()
     if rows:
         columns = [c for c in layout.columns if console.width >= NARROW or not c.wide_only]
+        columns = [c for c in columns if any(column_text(c, row) for row in rows)]
         widths = fit_widths(columns, rows, console.width)
         console.print(_header(columns, widths), no_wrap=True, overflow="crop")
         for row in rows:
