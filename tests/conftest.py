@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.nonet.netblock import block
 
+from dateline.analyse import Analyser, load_analyser
 from dateline.analyse.sentences import load_parser
 
 if TYPE_CHECKING:
@@ -35,3 +36,9 @@ def no_network(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 def nlp() -> Language:
     """The parser, loaded once for the whole run."""
     return load_parser()
+
+
+@pytest.fixture(scope="session")
+def analyser(nlp: Language) -> Analyser:
+    """The whole analysis, loaded once for the whole run."""
+    return load_analyser(nlp)

@@ -71,7 +71,7 @@ class Framed:
 def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
     """The first frame of the predicate's longest form whose conditions hold; None where none does."""
     token = predicate.token
-    if (token.ent_type_ in _NAME_TYPES and token.pos_ == "PROPN") or _inside_compound(predicate):
+    if _inside_name(predicate) or _inside_compound(predicate):
         return None
     vocabulary = triggers()
     known = vocabulary.verbs if predicate.is_verb or token.pos_ == "ADJ" else vocabulary.nouns
@@ -80,6 +80,14 @@ def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
             if _fits(frame, predicate, words, parties) and not _is_named_agreement(frame, predicate):
                 return Framed(predicate, frame, words)
     return None
+
+
+def _inside_name(predicate: Predicate) -> bool:
+    """True for a word of a name: "the Treaty of Lisbon", "Operation Resolve"."""
+    token = predicate.token
+    if predicate.is_verb or token.pos_ != "PROPN":
+        return False
+    return token.ent_type_ in _NAME_TYPES or (token.is_title and not token.is_sent_start)
 
 
 def _inside_compound(predicate: Predicate) -> bool:

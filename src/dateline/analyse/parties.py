@@ -124,7 +124,7 @@ def classes_of(token: Token) -> frozenset[str]:
     forms = {lemma, lemma.rsplit("-", 1)[-1], token.lower_}
     forms |= {f"{c.lower_} {lemma}" for c in token.children if c.dep_ in ("compound", "amod") and c.i == token.i - 1}
     found = frozenset(name for name, words in known.items() if forms & words)
-    return found | {by_category} if by_category else found
+    return found or (frozenset({by_category}) if by_category else found)
 
 
 def _phrase(token: Token) -> str:

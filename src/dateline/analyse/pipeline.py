@@ -49,8 +49,8 @@ class Analyser:
         }
 
 
-def load_analyser() -> Analyser:
-    """The analysis with dateline's own layers.
+def load_analyser(nlp: Language | None = None) -> Analyser:
+    """The analysis with dateline's own layers, on a parser that is loaded already or the one installed.
 
     Raises:
         ModelError: the parser's model is missing.
@@ -66,7 +66,7 @@ def load_analyser() -> Analyser:
         ClaimsLayer(),
     )
     check_order(layers)
-    return Analyser(load_parser(), layers)
+    return Analyser(nlp or load_parser(), layers)
 
 
 def check_order(layers: Sequence[Layer]) -> None:

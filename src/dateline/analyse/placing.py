@@ -9,7 +9,7 @@ from dateline.analyse import syntax
 from dateline.analyse.parties import Parties
 from dateline.analyse.predicates import Predicate
 from dateline.codebook.triggers import Frame
-from dateline.model import PlaceRole, Span
+from dateline.model import PlaceRole, Span, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,9 +51,10 @@ def find_places(predicate: Predicate, frame: Frame, parties: Parties) -> tuple[P
 
 def _attached(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[PlaceRole]:
     for preposition, noun in _around(predicate):
-        role = _role(preposition)
-        if role:
-            yield from (PlaceRole(t, role) for t in parties.places_in(syntax.subtree_span(noun)))
+        if not _role(preposition):
+            continue
+        for toponym in parties.places_in(syntax.subtree_span(noun)):
+            yield PlaceRole(toponym, _own_role(toponym, noun) or _role(preposition))
     for token in predicate.patients:
         yield from (PlaceRole(t, "target") for t in parties.places_in(syntax.noun_phrase(token)))
     if frame.type in _CIVIL and not predicate.is_verb:
@@ -62,8 +63,18 @@ def _attached(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[
                 yield from (PlaceRole(t, "at") for t in parties.places_in(syntax.noun_phrase(child)))
 
 
+def _own_role(toponym: Toponym, above: Token) -> str:
+    """The role by the preposition next above the toponym: "from Rota to Riga", whichever way the parse hangs them."""
+    token = next((t for t in above.subtree if toponym.span.start <= t.idx < toponym.span.end), above)
+    while token.i not in (above.i, token.head.i):
+        token = token.head
+        if token.dep_ == "prep" and token.lower_ not in ("of", "between"):
+            return _role(token.lower_)
+    return ""
+
+
 def _role(preposition: str) -> str:
-    return _PLACE_ROLES.get(preposition) or _PLACE_ROLES.get(preposition.partition(" ")[0], "")
+    return _PLACE_ROLES.get(preposition) or _PLACE_ROLES.get(preposition.rpartition(" ")[2], "")
 
 
 def _around(predicate: Predicate) -> Iterator[tuple[str, Token]]:

@@ -24,9 +24,10 @@ def find_slots(event: Event, predicate: Predicate, factuality: Factuality, text:
         *_fixed(event),
         *_durations(predicate.token, text),
         *_clauses(token, text),
+        *_purposes_of_objects(predicate, text),
         *_exchange(predicate, text),
         *_issue(event, predicate, text),
-        *_likelihood(event, factuality, text),
+        *_likelihood(predicate.token, factuality, text),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -68,6 +69,14 @@ def _clauses(token: Token, text: str) -> Iterator[Slot]:
                 yield Slot(name, span.words(text), span)
 
 
+def _purposes_of_objects(predicate: Predicate, text: str) -> Iterator[Slot]:
+    """An infinitive the parser hangs on the object: "send a brigade to protect the convoys"."""
+    for child in (c for p in predicate.patients if predicate.is_verb for c in p.children):
+        if child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children):
+            span = syntax.subtree_span(child)
+            yield Slot("purpose", span.words(text), span)
+
+
 def _is_purpose(clause: Token, marks: set[str]) -> bool:
     return clause.tag_ == "VB" and "to" in marks and clause.head.i < clause.i
 
@@ -93,20 +102,20 @@ def _issue(event: Event, predicate: Predicate, text: str) -> Iterator[Slot]:
         yield Slot("issue", span.words(text), span)
 
 
-def _likelihood(event: Event, factuality: Factuality, text: str) -> Iterator[Slot]:
+def _likelihood(trigger: Token, factuality: Factuality, text: str) -> Iterator[Slot]:
     """Likelihood words verbatim, with their range where a scale gives one; confidence words apart."""
     known = likelihood()
-    clause = event.clause.words(text)
+    start, end = trigger.sent.start_char, trigger.sent.end_char
     reach = [o.span for o in factuality.operators]
-    for match in known.phrases.finditer(clause):
-        span = Span(event.clause.start + match.start(), event.clause.start + match.end())
+    for match in known.phrases.finditer(text, start, end):
+        span = Span(*match.span())
         if not any(span.overlaps(r) for r in reach):
             continue
         yield Slot("likelihood", span.words(text), span)
         if (bounds := known.ranges.get(match.group().lower())) is not None:
             yield Slot("likelihood_range", f"{bounds[0]}-{bounds[1]}", span)
-    for match in known.confidence.finditer(clause):
-        span = Span(event.clause.start + match.start(), event.clause.start + match.end())
+    for match in known.confidence.finditer(text, start, end):
+        span = Span(*match.span())
         yield Slot("confidence", span.words(text), span)
 
 

@@ -1,0 +1,67 @@
+"""Claims: source chain x event x factuality."""
+
+from __future__ import annotations
+
+import pytest
+from tests.analyse.reading import brief, claim_at, claims_of
+
+REPORT = (
+    "The foreign minister of Chad, Ali Deby, said on Monday that Sudan had shelled the border town of Adre. "
+    "Sudan denied that it had shelled Adre. "
+    "Chad may send two battalions to the area, an official said. "
+    "\u201cWe will not withdraw our troops,\u201d Deby told reporters."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "status", "source"),
+    [
+        ("send", "MOBILIZE", "possible", "an official"),
+        ("withdraw", "RETREAT", "denied", "Ali Deby"),
+    ],
+)
+def test_a_claim_is_as_its_source_sees_it(analyser, words, kind, status, source):
+    found = claim_at(analyser, REPORT, words)
+    assert (found.event.type, found.factuality.status) == (kind, status)
+    assert source.split()[-1] in found.sources[-1].name
+
+
+def test_one_event_two_sources_two_claims(analyser):
+    found = [c for c in claims_of(analyser, REPORT) if "shelled" in c.event.trigger.words(REPORT)]
+    assert [(c.factuality.status, c.sources[-1].name) for c in found] == [
+        ("occurred", "Ali Deby"),
+        ("denied", "Sudan"),
+    ]
+
+
+def test_first_person_in_a_quotation_is_its_speaker(analyser):
+    found = claim_at(analyser, REPORT, "withdraw")
+    assert [p.name for p in found.event.actors] == ["Ali Deby"]
+
+
+def test_what_is_dated_after_the_report_is_planned(analyser):
+    text = "The chancellor is visiting Ankara on 20 June."
+    assert brief(claim_at(analyser, text, "visiting", dct="2021-06-15"))[1] == "planned"
+    assert brief(claim_at(analyser, text, "visiting", dct="2021-06-20"))[1] == "ongoing"
+
+
+def test_approving_is_not_delivering(analyser):
+    found = claim_at(analyser, "The senate approved 90 million dollars in aid to Haiti.", "approved")
+    assert brief(found)[:2] == ("AID", "planned")
+
+
+def test_every_span_of_a_claim_gives_its_words(analyser):
+    for claim in claims_of(analyser, REPORT):
+        event = claim.event
+        spans = [event.trigger, event.clause, claim.evidence]
+        spans += [p.span for p in (*event.actors, *event.recipients)] + [s.span for s in event.slots if s.span]
+        assert all(0 <= s.start < s.end <= len(REPORT) for s in spans)
+        assert all(s.span.words(REPORT) == s.value for s in event.slots if s.span and s.name != "likelihood_range")
+        assert all(t.span.words(REPORT) == t.text for t in event.things)
+        assert claim.evidence.contains(event.trigger)
+
+
+def test_the_trace_names_the_layers_that_made_the_claim(analyser):
+    steps = claim_at(analyser, REPORT, "send").steps
+    assert {s.layer for s in steps} >= {"events", "attribution", "factuality"}
+    assert all(s.span is None or s.span.words(REPORT).lower() == s.words.lower() for s in steps if s.part == "type")
