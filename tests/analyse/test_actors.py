@@ -195,6 +195,24 @@ def test_an_empty_report_has_no_mentions(nlp: Language) -> None:
     assert analyse(nlp, "") == ()
 
 
+def test_the_reports_own_accents_are_kept(nlp: Language) -> None:
+    text = "President Gitanas Nausėda spoke in Vilnius. He asked for help."
+    assert who(nlp, text, "He", "2022-03-01") == "Gitanas Nausėda"
+
+
+def test_a_counted_subject_is_a_subject(nlp: Language) -> None:
+    text = "A number of Dutch soldiers joined Malian soldiers there. They left in June."
+    assert who(nlp, text, "They", "2015-03-01") == "Dutch soldiers"
+
+
+def test_an_office_still_to_come_gives_no_sector(nlp: Language) -> None:
+    found = mention(
+        analyse(nlp, "Emmanuel Macron wrote a book.", "2003-01-01"), "Emmanuel Macron wrote a book.", "Macron"
+    )
+    assert found.actor is not None
+    assert (found.actor.country, found.actor.sector) == ("FRA", "")
+
+
 def test_the_index_finds_by_head_and_by_cover(nlp: Language) -> None:
     text = "Senior Brazilian officials met the Taliban."
     mentions = analyse(nlp, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -82,7 +83,7 @@ class _Resolver:
     def _settle(self, found: Found) -> Settled:
         token = self.doc[found.token]
         settled = Settled(found, self._sentence(found.head.start), self._quote(found.head.start))
-        settled.subject = token.dep_ in ("nsubj", "nsubjpass", "agent")
+        settled.subject = _is_subject(token)
         if found.pronoun:
             self._settle_pronoun(settled, token)
             return settled
@@ -123,7 +124,7 @@ class _Resolver:
         return actor, how
 
     def _person(self, name: str) -> Actor | None:
-        return person_actor(name, self.date) or (self.profiles[name].actor if name in self.profiles else None)
+        return self.profiles[name].actor if name in self.profiles else person_actor(name, self.date)
 
     def _proper(self, reading: Reading, found: Found) -> tuple[Actor | None, str]:
         """A proper name that is in no table by itself."""
@@ -261,7 +262,7 @@ class _Resolver:
         if self._of_outlet and noun in actor_usage().national and not reading.plural:
             return replace(reading, country=self._of_outlet), None
         if title.people and not reading.plural:
-            person = self._last(lambda s: s.kind in PERSON_KINDS and not s.plural and noun in self._titles_of(s))
+            person = self._bearer(noun)
             if person is not None:
                 return reading, (person.actor, "title of a person in the report")
         if noun in actor_usage().generic or any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in token.children):
@@ -275,6 +276,13 @@ class _Resolver:
         if same is not None and same.actor is not None and (same.actor.country or not focus.country):
             return reading, (same.actor, f"the {noun}, in the same words before")
         return focus, None
+
+    def _bearer(self, noun: str) -> Settled | None:
+        """The person before who bears the title; of several the one named most often, the later of equals."""
+        fits = [s for s in self.done[-LOOKBACK:] if s.kind in PERSON_KINDS and not s.plural]
+        fits = [s for s in fits if not s.found.pronoun and noun in self._titles_of(s)]
+        counts = Counter(s.actor.id for s in fits if s.actor is not None)
+        return max(fits, key=lambda s: (counts[s.actor.id] if s.actor else 0, s.found.head.start), default=None)
 
     def _named_body(self, kinds: Sequence[str]) -> tuple[int, Actor] | None:
         """The last party of these kinds that was named, also as the owner of another one ("NATO allies")."""
@@ -439,6 +447,13 @@ def _is_country_name(settled: Settled, doc: Doc) -> bool:
     actor, found = settled.actor, settled.found
     is_name = found.hit is not None and found.hit.entry.kind in ("country", "area")
     return actor is not None and is_name and doc[found.token].dep_ not in ("compound", "amod")
+
+
+def _is_subject(token: Token) -> bool:
+    """True for a subject, and for what a counting subject counts ("a number of troops")."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in actor_usage().quantifiers:
+        token = token.head.head
+    return token.dep_ in ("nsubj", "nsubjpass", "agent")
 
 
 def _definite(token: Token) -> bool:

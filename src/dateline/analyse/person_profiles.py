@@ -10,7 +10,7 @@ from dateline.analyse.actor_phrases import Reading
 from dateline.analyse.actor_resolution import fuzzy_actor, people, person_actor, surname_keys
 from dateline.analyse.actor_words import plain
 from dateline.analyse.mentions import Found
-from dateline.codebook import given_names, offices, slug, titles
+from dateline.codebook import gazetteer, given_names, offices, slug, titles
 from dateline.model import Actor
 
 if TYPE_CHECKING:
@@ -46,13 +46,22 @@ def find_profiles(found: Sequence[Found], draft: Draft) -> Mapping[str, Profile]
         name = reading.entry.name if reading.entry is not None else reading.name
         readings = [r for r in (reading, *_beside(draft.doc[item.token], by_token)) if r.title is not None]
         profile = _profile(name, readings, draft.report.dct or None, reading)
+        profile = _as_printed(profile, item, draft.report.text)
         if reading.entry is None and (" " not in name or reading.honorific in titles().honorifics):
             short.append((name, profile))
         else:
             profiles[name] = _merge(profiles.get(name), profile)
     for name, profile in short:
         _add_short(profiles, name, profile, draft.report.dct or None)
-    return profiles
+    return profiles | {p.name: p for p in profiles.values()}
+
+
+def _as_printed(profile: Profile, item: Found, text: str) -> Profile:
+    """The person under the name as the report accents it ("Nausėda")."""
+    shown = text[item.hit.begin : item.hit.stop] if item.hit is not None else ""
+    if shown == profile.name or plain(shown) != plain(profile.name):
+        return profile
+    return replace(profile, name=shown, actor=replace(profile.actor, name=shown))
 
 
 def _add_short(profiles: dict[str, Profile], name: str, profile: Profile, date: str | None) -> None:
@@ -100,7 +109,9 @@ def _is_person(item: Found, reading: Reading) -> bool:
     if len(words) == 1:
         return False
     first = plain(words[0]).casefold()
-    return item.label == "PERSON" or (first in given_names() and item.label in ("ORG", "GPE", "NORP", ""))
+    if first in given_names():
+        return item.label in ("PERSON", "ORG", "GPE", "NORP", "")
+    return item.label == "PERSON" and not gazetteer().find(reading.name)
 
 
 def _beside(token: Token, by_token: Mapping[int, Found]) -> list[Reading]:
