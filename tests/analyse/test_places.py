@@ -184,7 +184,28 @@ def test_a_capital_is_taken_before_a_state_of_its_name(toponyms) -> None:
 def test_region_behind_a_name_asks_for_the_division(toponyms) -> None:
     place = toponyms("Two villages in the Kharkiv region were shelled.")["Kharkiv"].place
     assert (place.level, place.country, place.geonameid) == ("region", "UKR", 706482)
+    assert toponyms("A village in the Kyiv region was taken.")["Kyiv"].place.geonameid == 703446
     assert toponyms("The Saratov region was attacked by drones.")["Saratov"].place.level == "region"
+
+
+def test_a_town_and_its_division_are_told_apart_in_one_report(nlp, finder) -> None:
+    text = "Villages in the Zaporizhzhia region were shelled. Buses reached the city of Zaporizhzhia."
+    found = find_toponyms(text, parse(nlp, Report("t", text, "2022-03-02")), find=finder)
+    assert [(t.place.level, t.place.country) for t in found] == [("region", "UKR"), ("town", "UKR")]
+
+
+def test_many_places_of_one_division_do_not_pull_in_a_namesake(toponyms) -> None:
+    text = (
+        "Columns left Okhtyrka, Trostyanets, Lebedyn, Krasnopillya and Romny for Sumy. "
+        "The same units had fought in Chechnya and later met diplomats in Geneva."
+    )
+    found = toponyms(text)
+    assert (found["Chechnya"].place.country, found["Geneva"].place.country) == ("RUS", "CHE")
+
+
+def test_a_seat_of_power_is_literal_as_a_building(toponyms) -> None:
+    assert toponyms("Protesters gathered outside the White House.")["White House"].literal
+    assert not toponyms("The White House rejected the claim.")["White House"].literal
 
 
 @pytest.mark.parametrize(

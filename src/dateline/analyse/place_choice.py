@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_CANDIDATES = 25
 NEAR_KM = 150.0
+ENOUGH = 3.0  # names in the same country, division or neighbourhood: more of them say no more
 MIN_ALIAS = 15_000  # people: a smaller town is not called by a foreign name with its division behind
 EARTH_KM = 6371.0088
 FEATURES = (
@@ -32,7 +33,7 @@ FEATURES = (
 # Learned (softmax regression, L2 of 1) on the resolved toponyms of two thirds of the development halves of GeoWebNews,
 # GeoVirus, LGL (weight 0.6) and TR-News (1.5), then rounded; `within`, `not_within`, `division_word` and `twin`, for
 # which those have few cases, were pulled towards 3, -3, 6 and -3. The other third gives 0.93, 0.87, 0.88 and 0.94.
-WEIGHTS = np.array([4.9, 1.0, 0.1, -0.1, 0.1, 0.1, 0.0, 2.3, -1.7, 2.8, -2.8, 6.0, 1.4, -2.3, 1.4, 1.8, 1.8, 0.6, 2.6])
+WEIGHTS = np.array([4.7, 0.8, 0.1, -0.1, 0.1, 0.1, 0.0, 2.6, -1.7, 3.0, -3.0, 6.0, 1.4, -2.0, 1.4, 1.8, 1.8, 0.8, 2.7])
 _FIRST_OF_CONTEXT = FEATURES.index("same_country")
 
 
@@ -79,22 +80,37 @@ def group_senses(names: Sequence[PlaceName]) -> list[Sense]:
             groups.setdefault(place_key(name.name), []).append(k)
     senses = []
     for key, members in groups.items():
-        by_within: dict[tuple[str, ...], list[int]] = {}
-        for k in members:
-            by_within.setdefault(tuple(sorted(e.place.id for e in names[k].within)), []).append(k)
-        explicit = [w for w in by_within if w]
-        if len(explicit) == 1 and () in by_within:
-            by_within[explicit[0]] = sorted(by_within[explicit[0]] + by_within.pop(()))
-        for part in by_within.values():
+        for part in _parted(names, members):
             within = next((names[k].within for k in part if names[k].within), ())
-            senses.append(Sense(key, tuple(part), _shortlist(names[part[0]].entries, within), within,
-                                any(names[k].division for k in part)))  # fmt: skip
+            division = any(names[k].division for k in part)
+            entries = {e.place.id: e for k in part for e in names[k].entries}
+            senses.append(Sense(key, tuple(part), _shortlist([*entries.values()], within, division), within, division))
     return senses
 
 
-def _shortlist(entries: Sequence[Entry], within: Sequence[Entry]) -> tuple[Entry, ...]:
-    ranked = sorted(entries, key=lambda e: (not _inside(e, within), e.alias, -e.population, e.place.id))
+def _parted(names: Sequence[PlaceName], members: Sequence[int]) -> list[list[int]]:
+    """The mentions of a name by sense: those called a division apart from the town, and by what stands behind."""
+    parts: dict[tuple[bool, tuple[str, ...]], list[int]] = {}
+    for k in members:
+        key = (names[k].division, tuple(sorted(e.place.id for e in names[k].within)))
+        parts.setdefault(key, []).append(k)
+    explicit = [key for key in parts if key[1] and not key[0]]
+    if len(explicit) == 1 and (False, ()) in parts:
+        parts[explicit[0]] = sorted(parts[explicit[0]] + parts.pop((False, ())))
+    return list(parts.values())
+
+
+def _shortlist(entries: Sequence[Entry], within: Sequence[Entry], division: bool) -> tuple[Entry, ...]:
+    """The likeliest entries; only first-level divisions where one is asked for and there is one."""
+    divisions = _around_cities([e for e in entries if e.division == 1]) if division else []
+    ranked = sorted(divisions or entries, key=lambda e: (not _inside(e, within), e.alias, -e.population, e.place.id))
     return tuple(ranked[:MAX_CANDIDATES])
+
+
+def _around_cities(divisions: Sequence[Entry]) -> list[Entry]:
+    """Without cities that are divisions themselves where the division around them has their name: Kyiv, Moscow."""
+    around = {e.place.country for e in divisions if " " in e.place.name}
+    return [e for e in divisions if " " in e.place.name or e.place.country not in around]
 
 
 def _inside(entry: Entry, within: Sequence[Entry]) -> bool:
@@ -135,10 +151,11 @@ def _own_features(entry: Entry, sense: Sense) -> list[float]:
 
 
 def _is_twin(entry: Entry, others: Sequence[Entry]) -> float:
-    """1 for a division that is called like a town in it: without a word for it the town is meant."""
-    if not entry.division or entry.curated:
+    """1 for a division called like a town that holds much of its people: without a word for it the town is meant."""
+    if not entry.division:
         return 0.0
-    return float(any(o.place.level == "town" and o.place.country == entry.place.country for o in others))
+    towns = (o for o in others if o.place.level == "town" and o.place.country == entry.place.country)
+    return float(any(5 * o.population >= entry.population for o in towns))
 
 
 def _shares(scores: NDArray[np.float64], owner: NDArray[np.intp], n: int) -> NDArray[np.float64]:
@@ -161,9 +178,17 @@ def _context_features(
     by_country = np.where(blank, 0.0, _support(countries, owner, prior))
     by_country += np.array([0.5 * sum(1 for c in fixed if c and c == e.place.country) for e in entries])
     by_division = np.where(unplaced, 0.0, _support(divisions, owner, prior))
-    near = _nearness(entries, owner, prior)
+    near = np.minimum(_nearness(entries, owner, prior), ENOUGH)
     share = by_country / (others + 0.5 * len(fixed))
-    return np.column_stack([share, by_division / others, np.log1p(near), np.log1p(by_country), np.log1p(by_division)])
+    return np.column_stack(
+        [
+            share,
+            by_division / others,
+            np.log1p(near),
+            np.log1p(np.minimum(by_country, ENOUGH)),
+            np.log1p(np.minimum(by_division, ENOUGH)),
+        ]
+    )
 
 
 def _division(entry: Entry) -> int:

@@ -126,7 +126,8 @@ class NameFinder:
     def _metonym_at(self, doc: Doc, text: str, i: int) -> PlaceName | None:
         for last in (i + 2, i + 1):
             span = _span(doc, i, last)
-            place = self._words.metonyms.get(span.words(text)) if last <= len(doc) else None
+            words = span.words(text)
+            place = self._words.metonyms.get(words.title() if words.isupper() else words) if last <= len(doc) else None
             if place is not None:
                 there = i > 0 and doc[i - 1 - (doc[i - 1].lower_ == "the")].lower_ in self._words.site_prepositions
                 return PlaceName(i, last, span, span.words(text), "metonym", fixed=place, literal=there)
