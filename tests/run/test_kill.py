@@ -45,7 +45,7 @@ def kill_somewhere(path: Path, chance: random.Random, workers: int) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-@pytest.mark.parametrize(("seed", "workers"), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 2)])
+@pytest.mark.parametrize(("seed", "workers"), [(1, 1), (2, 1), (5, 2)])
 def test_a_killed_process_loses_no_finished_batch_and_leaves_no_half_of_one(
     tmp_path: Path, expected: str, seed: int, workers: int
 ) -> None:
