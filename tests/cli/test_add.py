@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
-from tests.toy import toy_loader
+from tests.toy import ToyAnalyser, toy_loader
 
 from dateline.cli.adding import expected
 from dateline.cli.app import run
@@ -121,3 +122,21 @@ def test_number_of_inputs_is_known_where_it_can_be(tmp_path):
     assert expected(["-", str(lines)]) is None
     (tmp_path / "table.csv").write_text("text\nx\n", encoding="utf8")
     assert expected([str(tmp_path)]) is None
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_so_once(call, tmp_path, monkeypatch):
+    class StopsAtTheSecond(ToyAnalyser):
+        def __call__(self, report):
+            if report.id == "two":
+                signal.raise_signal(signal.SIGINT)
+            return super().__call__(report)
+
+    monkeypatch.setattr("dateline.analyse.load_analyser", StopsAtTheSecond)
+    path = lines_file(tmp_path)
+    status, out, err = call("add", path)
+    assert status == 130
+    assert out.startswith("war.dateline: 1 report added")
+    assert err.count("stopping") == 1
+    assert err.endswith("dateline: stopped. What was finished is kept; the same command goes on.\n")
+    monkeypatch.setattr("dateline.analyse.load_analyser", toy_loader)
+    assert call("add", path)[1].startswith("war.dateline: 1 report added (1 sentence, 0 claims), 1 unchanged; ")

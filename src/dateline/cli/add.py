@@ -31,12 +31,13 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Exit status: 0 all read, 1 some inputs failed, 2 the arguments or the record are wrong.
     """
-    from dateline.cli.adding import check_paths, expected, options_of, summarise
+    from dateline.cli.adding import check_paths, expected, options_of, summarise, telling_at_once
     from dateline.cli.progress import following
     from dateline.cli.reading import open_desk
 
     check_paths(paths)
     notes, reading = options_of(date, outlet, map or [])
-    with open_desk(record, create=True) as desk, following(expected(paths), quiet=quiet) as follow:
+    shown = following(expected(paths), quiet=quiet)
+    with open_desk(record, create=True) as desk, telling_at_once(), shown as follow:
         summary = desk.add(*paths, workers=workers, refresh=refresh, progress=follow, options=reading)
     return summarise(summary, notes, record.name, quiet=quiet)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from dateline.cli.failing import plain
@@ -47,6 +50,22 @@ def options_of(day: str, outlet: str, mapped: Sequence[str]) -> tuple[list[ReadN
         raise UsageError(error.message, where=where, hint=error.hint) from error
 
 
+@contextmanager
+def telling_at_once() -> Iterator[None]:
+    """Answers Ctrl-C at once: what is analysed has still to be written, and workers finish their report."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        print("\ndateline: stopping; what is analysed is being written ...", file=sys.stderr, flush=True)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def expected(paths: Sequence[str]) -> int | None:
     """How many reports the paths hold, for the time that is left; None where only reading them shows."""
     if "-" in paths:
@@ -69,7 +88,6 @@ def summarise(summary: Summary, notes: Sequence[ReadNote], record: str, *, quiet
         for line in (*_note_lines(notes), _counts(summary, record)):
             print(line)
     if summary.interrupted:
-        print("dateline: stopped. What is counted here is in the record; the same command goes on.", file=sys.stderr)
         return STOPPED
     nothing = not (summary.added or summary.unchanged or summary.new_versions or summary.refreshed or summary.failed)
     if nothing:

@@ -46,9 +46,10 @@ def opened(path: Path | None) -> Iterator[IO[str]]:
 def working(words: str, *, writes: bool = False) -> Iterator[None]:
     """A spinner on standard error while something runs, where that is a terminal.
 
-    `writes` says that results are written meanwhile; then there is none where they go to the terminal too.
+    `writes` says that results are written to standard output meanwhile; then there is none, for they may end up on the
+    same terminal.
     """
-    if not sys.stderr.isatty() or (writes and sys.stdout.isatty()):
+    if writes or not sys.stderr.isatty():
         yield
         return
     from rich.live import Live
