@@ -2,6 +2,7 @@
 
 python tools/make_docs_output.py [--check]
 
+It also lists, between the `<!-- pages -->` marks of docs/index.md, the pages that the rest of it does not link to.
 Commands run in the repository's root, in order, over one fresh record (DATELINE_RECORD), 100 columns wide. A line
 `<!-- claim: SHOW-OPTIONS -->` above a block puts the id of the first claim of `dateline show claims SHOW-OPTIONS` into
 the block's `dateline explain` line. Seconds are written as they were; --check does not compare them. --check changes
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/tutorial.md")
 BLOCK = re.compile(r"(?:<!-- claim: (?P<claim>.*?) -->\n)?```console\n(?P<body>.*?)```\n", re.DOTALL)
 READER_LEFT = 141  # `| head` has read enough
+MORE_PAGES = re.compile(r"(<!-- pages -->\n)(.*?)(<!-- end of pages -->)", re.DOTALL)
 SECONDS = re.compile(r"\b\d+(?:\.\d+)? s\b")
 
 
@@ -51,6 +53,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args(argv)
     stale = [name for name in PAGES if refresh(ROOT / name, write=not args.check)]
+    stale += ["docs/index.md"] if refresh_index(ROOT / "docs", write=not args.check) else []
     if args.check and stale:
         print(f"stale output in {', '.join(stale)}: run tools/make_docs_output.py", file=sys.stderr)
     return 1 if args.check and stale else 0
@@ -65,6 +68,24 @@ def refresh(page: Path, *, write: bool) -> bool:
     if write:
         page.write_text(new, encoding="utf8")
     return SECONDS.sub("", new) != SECONDS.sub("", old)
+
+
+def refresh_index(folder: Path, *, write: bool) -> bool:
+    """True where the index did not list every page of the folder."""
+    index = folder / "index.md"
+    old = index.read_text(encoding="utf8")
+    rest = MORE_PAGES.sub("", old)
+    others = [p for p in sorted(folder.glob("*.md")) if p != index and f"({p.name})" not in rest]
+    listed = "".join(f"- [{title(page)}]({page.name})\n" for page in others)
+    new = MORE_PAGES.sub(lambda m: m[1] + listed + m[3], old)
+    if write:
+        index.write_text(new, encoding="utf8")
+    return new != old
+
+
+def title(page: Path) -> str:
+    """The heading of a page."""
+    return page.read_text(encoding="utf8").splitlines()[0].lstrip("# ")
 
 
 def rendered(block: re.Match[str], shell: Shell) -> str:
