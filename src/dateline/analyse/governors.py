@@ -217,7 +217,7 @@ def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
         walk.mark("occurred" if past else effect, preposition, "preposition")
         return None
     kind = operator_class(governor, preposition=preposition.lower_) if walk.scope.reaches(governor) else None
-    if kind is None or (kind.name == "possible" and preposition.lower_ in ("about", "over", "at")):
+    if kind is None or (kind.name in ("possible", "fear") and preposition.lower_ in ("about", "over", "at")):
         return None  # "concern about the build-up": the build-up is there
     carries = f"{governor.lemma_.lower()} {preposition.lower_}" in operators().verbs
     if kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not carries:

@@ -93,20 +93,18 @@ def scope_of(chain: tuple[Statement, ...]) -> Scope:
 
 
 def _vouches(statement: Statement, draft: Draft) -> bool:
-    for span in statement.cue:
-        tokens = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
-        for token in tokens or ():
-            kind = operator_class(token) if token.pos_ in ("VERB", "NOUN", "ADJ") else None
-            if kind is not None and kind.name in _NOT_VOUCHING and "attitude" in statement.notes:
-                return False
-            if kind is not None and kind.name in _PRESUPPOSING and _only_names(statement, token):
-                return False
-    return True
+    """False for an act ("continued to offer") and for a verdict on a thing that the report itself tells of."""
+    spans = (draft.doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.cue)
+    words = [t for span in spans if span is not None for t in span if t.pos_ in ("VERB", "NOUN", "ADJ")]
+    kinds = [(word, operator_class(word)) for word in words]
+    if any(kind is not None and kind.name in _PRESUPPOSING and _only_names(statement, word) for word, kind in kinds):
+        return False
+    return not kinds or any(kind is None or kind.name not in _NOT_VOUCHING for _, kind in kinds)
 
 
 def _only_names(statement: Statement, cue: Token) -> bool:
     """True where the content is the cue's plain object ("denounced the plans"): the report tells of it."""
-    if statement.kind != "indirect":
+    if statement.kind == "direct":
         return False
     return any(
         child.dep_ in ("dobj", "nsubjpass") and any(c.start <= child.idx < c.end for c in statement.content)
