@@ -24,6 +24,7 @@ HAPPENED = frozenset({"occurred", "ongoing"})
 AGE_COST_A_DAY = 0.12  # what a day of age costs against `importance`: three weeks weigh about one type
 # Against `importance`, for each line that the same report, sentence or ledger has in the section already.
 REPORT_COST, SENTENCE_COST, LEDGER_COST = 0.4, 2.0, 0.25
+CANDIDATES = 20  # lines looked at for each that is chosen
 LEAST_IMPORTANCE = 6.0  # keeps bare meetings and praise without a party or place out of the key developments
 _LEDGER_TITLES = {
     "combat": "Fighting",
@@ -44,13 +45,13 @@ def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
     Further lines from a report, a ledger, and still more from a sentence, that has lines already weigh less, so that no
     long report or heavy day of fighting fills a section.
     """
-    weights = {line: importance(line) - AGE_COST_A_DAY * _age(line.date, newest) for line in lines}
-    left = sorted(weights, key=lambda line: (-weights[line], line.claim.id))
+    weighed = [(importance(line) - AGE_COST_A_DAY * _age(line.date, newest), line) for line in lines]
+    weighed.sort(key=lambda pair: (-pair[0], pair[1].claim.id))
+    left = weighed[: most * CANDIDATES]
     chosen: list[Line] = []
     while left and len(chosen) < most:
-        best = max(left[: most * 20], key=lambda line: weights[line] - _crowding(line, chosen))
-        left.remove(best)
-        chosen.append(best)
+        best = max(range(len(left)), key=lambda n: left[n][0] - _crowding(left[n][1], chosen))
+        chosen.append(left.pop(best)[1])
     return chosen
 
 
