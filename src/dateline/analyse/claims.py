@@ -11,11 +11,11 @@ from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.draft import Draft
 from dateline.analyse.events import Candidate
 from dateline.analyse.factuality import assess
-from dateline.analyse.parties import Parties
+from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
-from dateline.analyse.sources import FIRST_PERSON, Voices, scope_of
-from dateline.model import Claim, Event, Factuality, Participant, Sentence, Source, Span, Step
+from dateline.analyse.sources import Voices, scope_of
+from dateline.model import Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     if event.score < LEAST_SCORE or _only_reports(candidate, factuality):
         return None
     sources = voices.sources(chain, speech)
-    event = _with_first_person(event, sources, report.text)
+    event = _with_first_person(event, sources, report)
     event = replace(event, time=find_time(predicate, event.clause, draft.times))
     factuality = by_trigger(through_chain(factuality, chain), candidate)
     factuality = by_date(factuality, event, report.dct)
@@ -82,18 +82,20 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
     return clause and (kind.name == "warn" or token.lemma_.lower() == "deny")
 
 
-def _with_first_person(event: Event, sources: tuple[Source, ...], text: str) -> Event:
-    """ "We" and "I" in what somebody says are that source."""
-    if not sources:
-        return event
+def _with_first_person(event: Event, sources: tuple[Source, ...], report: Report) -> Event:
+    """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet."""
+    name = sources[-1].name if sources else report.outlet
+    actor = sources[-1].actor if sources else None
 
-    def resolved(participant: Participant) -> Participant:
-        if participant.actor is None and participant.span.words(text).lower() in FIRST_PERSON:
-            return replace(participant, name=sources[-1].name, actor=sources[-1].actor, implied=True)
-        return participant
+    def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:
+        for person in people:
+            unknown = person.actor is None and person.span.words(report.text).lower() in FIRST_PERSON
+            if not unknown:
+                yield person
+            elif name:
+                yield replace(person, name=name, actor=actor, implied=True)
 
-    actors, recipients = (tuple(map(resolved, people)) for people in (event.actors, event.recipients))
-    return replace(event, actors=actors, recipients=recipients)
+    return replace(event, actors=tuple(resolved(event.actors)), recipients=tuple(resolved(event.recipients)))
 
 
 def _ledger(event: Event, factuality: Factuality) -> str:

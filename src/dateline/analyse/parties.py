@@ -26,6 +26,7 @@ _MEASURES = frozenset(
 )  # fmt: skip
 
 
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "myself", "ourselves", "ours", "mine"})
 _PEOPLE = frozenset({"human", "captive"})
 _PRONOUN_CLASSES = {
     "him": _PEOPLE, "her": _PEOPLE, "us": _PEOPLE, "me": _PEOPLE, "he": _PEOPLE, "she": _PEOPLE, "who": _PEOPLE,
@@ -71,6 +72,8 @@ class Parties:
         mention = self.mention_at(content_noun(token))
         if mention is None or mention.kind in ("place", "document", "other"):
             return None
+        if mention.actor is None and token.tag_ in ("PRP", "PRP$") and token.lower_ not in FIRST_PERSON:
+            return None  # "they" whom nobody could name stays unknown
         name = mention.actor.name if mention.actor is not None else mention.span.words(self.text)
         return Participant(mention.span, name, mention.actor, implied)
 

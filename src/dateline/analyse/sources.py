@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.draft import Draft
-from dateline.analyse.parties import Parties
+from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.predicates import noun_agents
 from dateline.analyse.scope import Scope, operator_class
 from dateline.model import Mention, Source, Span, Statement
@@ -21,7 +21,6 @@ _PRESUPPOSING = frozenset({"fact", "deny"})
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
 _KINDS = {"person": "person", "office": "office", "document": "document"}
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "myself", "ourselves", "ours", "mine"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,21 +144,34 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
         claimed = _noun_before(verb)
         if claimed is not None and claiming_verb(claimed) == verb:
             return claimed
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return subject_of(verb.head, depth=depth + 1)
-    if verb.dep_ in ("xcomp", "advcl", "pcomp"):
-        head = verb.head
-        if verb.dep_ == "pcomp" and head.dep_ == "prep":
-            head = head.head
-        if verb.dep_ == "xcomp":
-            controller = _object_controller(head, verb)
-            if controller is not None:
-                return controller
-        if head.pos_ in ("VERB", "AUX", "ADJ"):
-            return subject_of(head, depth=depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return verb.head
-    return None
+    return _shared_subject(verb, depth)
+
+
+def _shared_subject(verb: Token, depth: int) -> Token | None:
+    """The subject a verb without one takes from the verb or adjective above it, or that one's object."""
+    head, controller = verb.head, None
+    if verb.dep_ == "conj":
+        return subject_of(head, depth=depth + 1) if head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        head, controller = head.head, _blamed(head)
+    elif verb.dep_ == "xcomp":
+        controller = _object_controller(head, verb)
+    elif verb.dep_ != "advcl":
+        return None
+    if controller is not None:
+        return controller
+    return subject_of(head, depth=depth + 1) if head.pos_ in ("VERB", "AUX", "ADJ") else None
+
+
+def _blamed(preposition: Token) -> Token | None:
+    """Whose act a gerund behind "of", "for" or "from" is: "accused Chad of shelling", "kept Chad from shelling"."""
+    verb = preposition.head
+    if preposition.lower_ not in ("of", "for", "from", "against") or verb.pos_ != "VERB":
+        return None
+    role = "nsubjpass" if is_passive(verb) else "dobj"
+    return next((c for c in verb.children if c.dep_ == role and c.i < preposition.i), None)
 
 
 def _noun_before(verb: Token) -> Token | None:
