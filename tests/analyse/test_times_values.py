@@ -216,3 +216,17 @@ def test_later_than_nothing_told_is_no_date() -> None:
         "2022-01-20",
         "2022-01-22",
     ]
+
+
+@pytest.mark.parametrize("dct", ["0001-01-01", "9999-12-31"])
+def test_at_the_ends_of_the_calendar_nothing_is_made_up(dct: str) -> None:
+    found = find_times("Last year and next year, last week and next week, at Easter, in the past three decades.", dct)
+    assert all(t.value and "10000" not in t.value for t in found)
+    assert all(t.begin is None or t.begin >= "0001" for t in found)
+
+
+def test_days_in_the_wrong_order_are_no_stretch() -> None:
+    assert [(t.begin, t.end) for t in find_times("On February 20-10 they met.", DCT)] == [
+        ("2022-02-20", "2022-02-20"),
+        ("2022-02-10", "2022-02-10"),
+    ]

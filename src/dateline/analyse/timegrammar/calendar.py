@@ -103,7 +103,9 @@ def days_of(value: str) -> Interval:
         return _months(int(m[1]), *_part_months(m[2]))
     if _YEARS.match(value):
         pad = 4 - len(value)
-        first = int(value + "0" * pad) or 1
+        if not value.strip("0"):
+            return None, None
+        first = int(value + "0" * pad)
         return f"{first:04d}-01-01", f"{value}{'9' * pad}-12-31"
     return None, None
 

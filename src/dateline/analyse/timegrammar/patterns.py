@@ -84,7 +84,7 @@ _RULES = (
         "quarter_code",
         "(?P<code>QUARTERCODE) (?:OFTHE|COMMA)? (?P<year>YEAR)?|(?P<year2>YEAR) COMMA? (?P<code2>QUARTERCODE)",
     ),
-    ("quarter_ago", "DET? UNIT HYPHEN? (?:AGO|PART) (?P<what>QUARTER|PERIOD)"),
+    ("quarter_ago", "DET? (?P<unit>UNIT) HYPHEN? (?P<ago>AGO|PART) (?P<what>QUARTER|PERIOD)"),
     ("quarter_of_year", "DET (?P<year>YEAR) (?P<what>QUARTER|PERIOD)"),
     (
         "quarter_rel",
@@ -96,7 +96,7 @@ _RULES = (
         "DET (?P<latest>LATEST) PERIOD|(?:DET SAME|DET|THAT SAME|DET PLAIN) (?P<what>PERIOD|UNIT|QUARTER) "
         "(?:(?:IN|OFTHE)? (?P<rel>POINTER) UNIT|A UNIT (?P<ago>AGO|PART)|(?:IN|OFTHE) (?P<year>YEAR))",
     ),
-    ("year_ago", "UNIT HYPHEN (?P<ago>AGO|PART)"),
+    ("year_ago", "(?P<unit>UNIT) HYPHEN (?P<ago>AGO|PART)"),
     # seasons and holidays
     (
         "season",

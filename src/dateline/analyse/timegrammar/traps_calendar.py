@@ -114,6 +114,11 @@ def month_rel(hit: Hit) -> bool:
     return hit.unit() == "Y"
 
 
+def year_ago(hit: Hit) -> bool:
+    """year-ago, year-earlier; not day-later, year-late."""
+    return hit.unit() == "Y" and hit.word("ago") in ("ago", "earlier")
+
+
 def week_of(hit: Hit) -> bool:
     """the week of January 10."""
     return hit.unit() == "W"

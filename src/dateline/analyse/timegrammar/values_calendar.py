@@ -77,7 +77,8 @@ def month_days(hit: Hit, context: Context) -> list[Found]:
     for f, begin, cut in zip(found, begins, cuts, strict=True):
         if f is not None:
             out.append(Found(f.type, f.value, f.mod, None, tokens.starts[begin], tokens.ends[cut - 1], f.anchored))
-    if len(out) == 2 and hit.role("sep") in ("HYPHEN", "TO"):
+    in_order = len(out) == 2 and parse_day(out[0].value) and out[0].value < out[1].value
+    if in_order and hit.role("sep") in ("HYPHEN", "TO"):
         stretch = (out[0].value, out[1].value)
         out = [Found(f.type, f.value, f.mod, stretch, f.start, f.end, f.anchored) for f in out]
     return out
