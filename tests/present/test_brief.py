@@ -137,6 +137,16 @@ def test_plain_future_is_not_quoted_as_a_word_of_likelihood():
     assert "— possible, as reported by Toy Wire" in brief((item, made))
 
 
+@pytest.mark.parametrize(("ledger", "shown"), [("negotiation", False), ("transfer", True)])
+def test_same_kind_of_thing_makes_a_contradiction_only_where_things_move(ledger, shown):
+    one = report("a", "2022-03-01", "Mira Vall said Marrow promised radars.")
+    two = report("b", "2022-03-02", "Marrow has promised no radars, Olm Rand said.")
+    parts = {"ledger": ledger, "actor": "Marrow", "thing": "radars"}
+    pairs = [(one, claim(one, "promised", "AGREE", sources=MIRA, **parts)),
+             (two, claim(two, "promised", "AGREE", "denied", sources=says("Olm Rand"), **parts))]  # fmt: skip
+    assert ("## Contradictions" in brief(*pairs)) is shown
+
+
 @pytest.mark.parametrize("change", ["same source", "other place", "long after"])
 def test_no_contradiction_where_source_place_or_time_do_not_allow_it(change):
     day = "2022-06-01" if change == "long after" else "2022-03-02"

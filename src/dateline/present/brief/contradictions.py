@@ -61,7 +61,8 @@ def _objects(claim: Claim) -> set[str]:
     event = claim.event
     wide = {p.toponym.place.name for p in event.places if p.toponym.place and p.toponym.place.level == "continent"}
     names = [n for n in (*party_names(event.recipients), *place_names(claim)) if n not in wide]
-    kinds = {f"kind:{thing.kind}" for thing in event.things if thing.kind not in ("", "other")}
+    moved = event.things if event.ledger in ("deployment", "transfer") else ()  # one agreement is not another
+    kinds = {f"kind:{thing.kind}" for thing in moved if thing.kind not in ("", "other")}
     return {name.casefold() for name in names} | kinds
 
 
