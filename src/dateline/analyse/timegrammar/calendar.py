@@ -80,7 +80,7 @@ def shift(day: date, unit: str, count: int) -> str:
 
 
 def _checked(value: str, unit: str = "") -> str:
-    if not re.match(r"^[0-2]\d{3}", value) or value.startswith("0000"):
+    if not re.match(r"[0-2]\d{3}(?!\d)", value) or value.startswith("0000"):
         return ""
     return value[: {"E": 3, "C": 2, "L": 1}.get(unit, len(value))]
 
