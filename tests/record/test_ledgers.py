@@ -80,13 +80,16 @@ def test_the_stance_follows_from_the_claim(run: Run, text: str, stance: str) -> 
         assert record.positions()["stance"].to_pylist() == [stance]
 
 
-def test_not_ruling_out_is_a_stance_of_its_own(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("effect", "value", "stance"), [("possible", 0.5, "will not rule out"), ("denied", -3.0, "denies")]
+)
+def test_not_ruling_out_is_a_stance_of_its_own(run: Run, effect: str, value: float, stance: str) -> None:
     def rule_out(claim: Claim) -> Claim:
-        operator = Operator(Span(0, 5), "modal", "rule out", "possible")
-        return replace(claim, factuality=Factuality(0.5, "PS+", "possible", (operator,)))
+        operator = Operator(Span(0, 5), "deny", "ruled", effect)
+        return replace(claim, factuality=Factuality(value, "PS+", effect, (operator,)))
 
     with store(run, "France says France possible send troops", change=rule_out) as record:
-        assert record.positions()["stance"].to_pylist() == ["will not rule out"]
+        assert record.positions()["stance"].to_pylist() == [stance]
 
 
 def test_what_the_report_itself_tells_is_nobodys_position(run: Run) -> None:

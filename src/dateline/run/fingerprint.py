@@ -6,10 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import dateline.analyse
-import dateline.codebook
-import dateline.model
-
+_ROOMS = ("model", "codebook", "analyse")
 _ENDINGS = (".py", ".yaml", ".npy", ".json", ".onnx", ".txt", ".csv", ".tsv")
 
 
@@ -17,8 +14,8 @@ _ENDINGS = (".py", ".yaml", ".npy", ".json", ".onnx", ".txt", ".csv", ".tsv")
 def code_fingerprint() -> str:
     """12 hex digits over the files of the model, codebook and analyse rooms, by name and content."""
     digest = hashlib.sha256()
-    for room in (dateline.model, dateline.codebook, dateline.analyse):
-        folder = Path(str(room.__file__)).parent
+    for room in _ROOMS:
+        folder = Path(__file__).parents[1] / room
         for file in sorted(p for p in folder.rglob("*") if p.suffix in _ENDINGS):
             digest.update(file.relative_to(folder).as_posix().encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())

@@ -128,7 +128,10 @@ WITH held AS (
            CASE WHEN h.holder IS NULL THEN lower(actors[1]) ELSE h.holder_key END AS holder_key,
            h.holder_country, h.holder_relation,
            list_contains(actors, coalesce(h.holder, actors[1])) AS own,
-           claim_id IN (SELECT o.claim_id FROM store.claim_operators o WHERE regexp_matches(o.word, '(?i)^rul\w* out$'))
+           claim_id IN (
+               SELECT o.claim_id FROM store.claim_operators o
+               WHERE o.kind = 'deny' AND regexp_matches(o.word, '(?i)^(rule|rules|ruled|ruling)( out)?$')
+           )
                AS rules_out
     FROM store.ledger_base b
     LEFT JOIN store.holders h USING (claim_id)
@@ -136,8 +139,8 @@ WITH held AS (
 ),
 taken AS (
     SELECT *, coalesce(stance, CASE
+        WHEN rules_out AND status = 'possible' THEN 'will not rule out'
         WHEN holder_relation = 'refuses to say' THEN 'refuses to say'
-        WHEN rules_out AND factuality >= 0 THEN 'will not rule out'
         WHEN status = 'denied' OR factuality < 0 OR holder_relation = 'denies' THEN 'denies'
         WHEN own AND event IN ('REJECT', 'ACCUSE', 'PROTEST', 'THREATEN') THEN 'opposes'
         WHEN own AND event IN ('SUPPORT', 'AGREE', 'CONCEDE', 'COOPERATE') THEN 'supports'
