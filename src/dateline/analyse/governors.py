@@ -55,7 +55,7 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
         head = head.head
         if not walk.scope.reaches(head):
             return None
-    whether = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in operators().questions), None)
+    whether = next((c for c in token.children if c.dep_ == "mark" and _asks(c, token)), None)
     if whether is not None:
         walk.mark("unclear", whether, "question")
         return None
@@ -64,6 +64,11 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
         walk.fill("occurred" if token.tag_ == "VBN" else "ongoing")
         return None
     return _govern(token, head, walk)
+
+
+def _asks(mark: Token, clause: Token) -> bool:
+    """True for "whether", and for the "if" of an object clause ("asked if", "do not know if")."""
+    return mark.lower_ in operators().questions or (mark.lower_ == "if" and clause.dep_ == "ccomp")
 
 
 def _govern(token: Token, head: Token, walk: Walk) -> Token | None:

@@ -30,7 +30,7 @@ FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "myself", "ourselv
 _PEOPLE = frozenset({"human", "captive"})
 _PRONOUN_CLASSES = {
     "him": _PEOPLE, "her": _PEOPLE, "us": _PEOPLE, "me": _PEOPLE, "he": _PEOPLE, "she": _PEOPLE, "who": _PEOPLE,
-    "them": _PEOPLE | {"force"}, "they": _PEOPLE | {"force"},
+    "them": _PEOPLE | {"force"}, "they": _PEOPLE,
 }  # fmt: skip
 
 

@@ -40,7 +40,8 @@ class Voices:
     def chain(self, trigger: Span) -> tuple[Statement, ...]:
         """The statements whose content holds the trigger, outermost first."""
         holding = [s for s in self.statements if _holds(s, trigger)]
-        return tuple(sorted(holding, key=lambda s: (-_width(s), s.cue[0].start if s.cue else 0)))
+        parents = {s.id: s.parent for s in self.statements}
+        return tuple(sorted(holding, key=lambda s: (_depth(s.id, parents), -_width(s), s.cue[0].start if s.cue else 0)))
 
     def sources(self, chain: tuple[Statement, ...], speech: Token | None) -> tuple[Source, ...]:
         """The links of a chain, and whoever vouches by a governing speech act that no statement covers.
@@ -115,6 +116,14 @@ def _only_names(statement: Statement, cue: Token) -> bool:
 def _holds(statement: Statement, trigger: Span) -> bool:
     inside = any(c.contains(trigger) for c in statement.content)
     return inside and not any(c.overlaps(trigger) for c in statement.cue)
+
+
+def _depth(statement: str, parents: dict[str, str | None]) -> int:
+    """How many statements hold this one; a ring of parents ends at the number of statements."""
+    depth, parent = 0, parents.get(statement)
+    while parent is not None and depth < len(parents):
+        depth, parent = depth + 1, parents.get(parent)
+    return depth
 
 
 def _width(statement: Statement) -> int:
