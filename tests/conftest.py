@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.nonet.netblock import block
 
 from dateline.analyse import Analyser, load_analyser
 from dateline.analyse.sentences import load_parser
+from tests.nonet.netblock import block
 
 if TYPE_CHECKING:
     from spacy.language import Language

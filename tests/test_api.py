@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.run.adding import CLOCK
-from tests.toy import toy_loader
 
 import dateline
 from dateline.run import AddOptions, add
+from tests.run.adding import CLOCK
+from tests.toy import toy_loader
 
 
 @pytest.fixture

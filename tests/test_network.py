@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.nonet.netblock import NetworkUsedError, host_of, is_local
 
 ROOT = Path(__file__).parents[1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.analyse.attributed import attribute, by_cue
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.draft import Draft
 from dateline.analyse.sentences import ParseLayer, parse
 from dateline.model import Report
+from tests.analyse.attributed import attribute, by_cue
 
 if TYPE_CHECKING:
     from spacy.language import Language

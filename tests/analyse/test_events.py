@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.analyse.reading import brief, claim_at, claims_of
 
 

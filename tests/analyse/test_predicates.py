@@ -64,4 +64,4 @@ def test_ellipsis_takes_the_verb_it_stands_for(nlp):
 
 def test_particles_and_prepositions_belong_to_the_trigger(nlp):
     found = predicate_of(nlp, "The garrison pulled back from the river.", "pulled")
-    assert [key for key, _ in found.keys][0].startswith("pull back")
+    assert next(key for key, _ in found.keys).startswith("pull back")

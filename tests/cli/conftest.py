@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.present.toy import claim, norway_claim, norway_report, report, says
 
 from dateline.model import Analysis, Sentence, Span
 from dateline.record import Failure, Record, Run
+from tests.present.toy import claim, norway_claim, norway_report, report, says
 
 
 def _sentences(text: str) -> tuple[Sentence, ...]:

@@ -7,10 +7,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from tests.toy import ToyAnalyser, toy_loader
 
 from dateline.cli.adding import expected
 from dateline.cli.app import run
+from tests.toy import ToyAnalyser, toy_loader
 
 TEXTS = {
     "one": "Olm says Norway planned send 200 troops to Latvia on 2022-03-02 and the minister spoke of it on Tuesday.",

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.present.toy import claim, report, says
 
 from dateline.cli.app import run
 from dateline.cli.showing import opened
@@ -18,6 +17,7 @@ from dateline.model import Analysis, Sentence
 from dateline.present import lint_brief
 from dateline.present.layouts import KINDS
 from dateline.record import Record, Run
+from tests.present.toy import claim, report, says
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.toy import toy_analyse
 
 from dateline.derive import count_events, derive_ledger, find_changes, position_changes
 from dateline.errors import UsageError
 from dateline.model import Report
 from dateline.record import Filters, Record, Run
+from tests.toy import toy_analyse
 
 TEXTS = {
     "2022-01-10": "Kirby says Russia denied send troops to Kyiv",

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tools.make_docs_output import BLOCK, PAGES, Shell, commands, rendered, tidy
 
 ROOT = Path(__file__).parents[2]

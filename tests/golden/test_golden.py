@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from dateline.model import Report
+from dateline.read import ReadOptions, read_reports
 from tests.golden.scoring import (
     FOLDER,
     Row,
@@ -19,9 +22,6 @@ from tests.golden.scoring import (
     source_agrees,
     tally,
 )
-
-from dateline.model import Report
-from dateline.read import ReadOptions, read_reports
 
 ROOT = Path(__file__).parents[2]
 ANNOTATIONS = load_golden()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.present.toy import claim, find, norway_claim, norway_report, report, says
 
 from dateline.model import Claim, Operator, Report, Slot, Span
 from dateline.present.brief import BriefInput, BriefOptions, Cited, lint_brief, render_brief
+from tests.present.toy import claim, find, norway_claim, norway_report, report, says
 
 MIRA = says("Mira Vall")
 

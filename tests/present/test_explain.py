@@ -6,11 +6,11 @@ import io
 from dataclasses import replace
 
 from rich.console import Console
-from tests.present.toy import find, norway_claim, norway_report
 
 from dateline.model import Source, Statement
 from dateline.present import explain_claim, explanation_renderable, explanation_text
 from dateline.present.explain import bracketed, source_chain
+from tests.present.toy import find, norway_claim, norway_report
 
 
 def test_parts_are_marked_in_the_sentence():

@@ -7,11 +7,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.present.toy import find, norway_claim, norway_report
 
 from dateline.model import Actor, PlaceRole, Source, Toponym
 from dateline.present import claim_to_export, write_claims
 from dateline.present.export import source_kind
+from tests.present.toy import find, norway_claim, norway_report
 
 
 def export() -> dict:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.toy import toy_analyse
 
 from dateline.model import Report
 from dateline.record import Record, Run
+from tests.toy import toy_analyse
 
 RUN = Run("0.1.0", {"parser": "toy 1"}, datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
 REPORTS = (

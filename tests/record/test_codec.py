@@ -6,11 +6,11 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.record.conftest import REPORTS
-from tests.toy import toy_analyse
 
 from dateline.model import Analysis, Quantity, Report, Sentence, Slot, Span, Statement, Step, Thing
 from dateline.record.codec import decoder, encode, pack, unpack
+from tests.record.conftest import REPORTS
+from tests.toy import toy_analyse
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 numbers = st.floats(allow_nan=False) | st.none()

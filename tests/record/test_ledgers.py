@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.toy import toy_analyse
 
 from dateline.model import Actor, Analysis, Claim, Factuality, Operator, Report, Slot, Source, Span
 from dateline.record import Filters, Record, Run
+from tests.toy import toy_analyse
 
 
 def store(run: Run, *texts: str, change=lambda claim: claim) -> Record:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from tests.record.conftest import REPORTS
-from tests.toy import toy_analyse
 
 from dateline.errors import UsageError
 from dateline.model import content_id
 from dateline.record import VIEWS, Filters, Record
+from tests.record.conftest import REPORTS
+from tests.toy import toy_analyse
 
 DOCS = Path(__file__).parents[2] / "docs" / "record.md"
 TEXTS = {report.id: report.text for report in REPORTS}

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.record.conftest import REPORTS
-from tests.toy import toy_analyse
 
 from dateline.model import Actor, Mention, Report, Span
 from dateline.record import Failure, Filters, Record, Run
+from tests.record.conftest import REPORTS
+from tests.toy import toy_analyse
 
 ONE = REPORTS[0]
 

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from tests.toy import toy_loader
-
 from dateline.model import Report
 from dateline.present import claim_to_export, write_claims
 from dateline.record import Record
 from dateline.run import AddOptions, Progress, add
+from tests.toy import toy_loader
 
 CLOCK = datetime(2026, 1, 2, tzinfo=UTC)
 LINES = (

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.run.adding import add_all, export, many_reports
 
 from dateline.record import Record
+from tests.run.adding import add_all, export, many_reports
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.run.adding import CLOCK, export, many_reports
-from tests.toy import ToyAnalyser, toy_analyse, toy_loader
 
 from dateline.errors import ModelError
 from dateline.model import Analysis, Report
 from dateline.record import Record
 from dateline.run import AddOptions, Progress, Summary, add
+from tests.run.adding import CLOCK, export, many_reports
+from tests.toy import ToyAnalyser, toy_analyse, toy_loader
 
 
 @dataclass(frozen=True)

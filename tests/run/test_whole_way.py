@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.run.adding import export
 
 import dateline
 from dateline.analyse import load_analyser
+from tests.run.adding import export
 
 TEXTS = {
     "one.txt": (

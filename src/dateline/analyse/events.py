@@ -16,8 +16,7 @@ from dateline.analyse.draft import Draft
 from dateline.analyse.participants import Parts, read_parts
 from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.predicates import Predicate, lemma_of
-from dateline.codebook.operators import operators
-from dateline.codebook.triggers import Frame, triggers
+from dateline.codebook import Frame, operators, triggers
 from dateline.model import Event, Span
 
 if TYPE_CHECKING:

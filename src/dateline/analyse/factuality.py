@@ -15,7 +15,7 @@ from dateline.analyse.governors import step
 from dateline.analyse.predicates import lemma_of
 from dateline.analyse.scope import Scope, Walk
 from dateline.analyse.tense import operator, verb_form
-from dateline.codebook.operators import operators
+from dateline.codebook import operators
 from dateline.model import Factuality, Operator
 
 if TYPE_CHECKING:

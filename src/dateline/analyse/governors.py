@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.scope import Walk, negation_of, operator_class
 from dateline.analyse.tense import BARE, Form, is_indicative, operator, verb_form
-from dateline.codebook.operators import OperatorClass, operators
+from dateline.codebook import OperatorClass, operators
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

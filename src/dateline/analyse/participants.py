@@ -10,7 +10,7 @@ from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
 from dateline.analyse.things import hedged_objects, things_under
-from dateline.codebook.triggers import Frame
+from dateline.codebook import Frame
 from dateline.model import Participant, PlaceRole, Span, Thing
 
 if TYPE_CHECKING:

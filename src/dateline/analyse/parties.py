@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.predicates import lemma_of
-from dateline.codebook import materiel
-from dateline.codebook.triggers import triggers
+from dateline.codebook import materiel, triggers
 from dateline.model import Mention, Participant, Span, Toponym
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse import syntax
 from dateline.analyse.parties import Parties
 from dateline.analyse.predicates import Predicate
-from dateline.codebook.triggers import Frame
+from dateline.codebook import Frame
 from dateline.model import PlaceRole, Span, Toponym
 
 if TYPE_CHECKING:

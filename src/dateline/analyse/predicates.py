@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.draft import Draft
-from dateline.codebook.operators import operators
-from dateline.codebook.triggers import triggers
+from dateline.codebook import operators, triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

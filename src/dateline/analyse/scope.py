@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.tense import BARE, Form, negation_in_group, operator, verb_form
-from dateline.codebook.operators import OperatorClass, operators
+from dateline.codebook import OperatorClass, operators
 from dateline.model import Operator, Span
 
 if TYPE_CHECKING:

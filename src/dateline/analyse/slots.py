@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.predicates import Predicate
-from dateline.codebook.likelihood import likelihood
-from dateline.codebook.operators import operators
+from dateline.codebook import likelihood, operators
 from dateline.model import Event, Factuality, Slot, Span, Timex3
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ _NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end"
 _PRESUPPOSING = frozenset({"fact", "deny"})
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
+_QUESTIONER = {"Q": "questioner", "QUESTION": "questioner", "Question": "questioner"}
 _KINDS = {"person": "person", "office": "office", "document": "document"}
 
 
@@ -50,9 +51,13 @@ class Voices:
         """
         found = [s for statement in chain if (s := self.source(statement)) is not None]
         spoken = self.speech_source(speech) if speech is not None else None
-        if spoken is not None and all(spoken.name != s.name for s in found):
+        if spoken is not None:
             found.append(spoken)
-        return tuple(s for s in found if s.mention.lower() not in FIRST_PERSON or s.actor is not None)
+        named = (s for s in found if s.mention.lower() not in FIRST_PERSON or s.actor is not None)
+        links: dict[str, Source] = {}
+        for link in named:  # who speaks of what he said himself is one voice
+            links.setdefault(link.actor.id if link.actor is not None else link.name, link)
+        return tuple(links.values())
 
     def source(self, statement: Statement) -> Source | None:
         """The link of a statement; None where nobody is named."""
@@ -60,7 +65,7 @@ class Voices:
             return None
         text = self.draft.report.text
         words = " ".join(s.words(text) for s in statement.source)
-        name = statement.speaker.name if statement.speaker is not None else words
+        name = statement.speaker.name if statement.speaker is not None else _QUESTIONER.get(words.strip(".:"), words)
         kind = _KINDS.get(statement.speaker_kind, "organization")
         return Source(name, words, kind, statement.relation, statement.source[0], statement.speaker, statement.id)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.syntax import SUBJECTS
-from dateline.codebook.operators import operators
+from dateline.codebook import operators
 from dateline.model import Operator
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.quantities import find_quantity
 from dateline.analyse.syntax import SUBJECTS, coordinated, token_span
-from dateline.codebook.materiel import materiel
+from dateline.codebook import materiel
 from dateline.model import Quantity, Span, Thing
 
 if TYPE_CHECKING:

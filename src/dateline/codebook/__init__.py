@@ -6,15 +6,19 @@ from dateline.codebook.countries import Countries, Country, countries
 from dateline.codebook.cues import Cue, Cues, load_cues
 from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer
 from dateline.codebook.given_names import given_names
+from dateline.codebook.likelihood import Likelihood, likelihood
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
 from dateline.codebook.offices import Holding, Offices, offices
+from dateline.codebook.operators import OperatorClass, Operators, operators
 from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
 from dateline.codebook.toponym_keys import place_key
+from dateline.codebook.triggers import PLOVER_TYPES, Frame, Triggers, triggers
 
 __all__ = [
+    "PLOVER_TYPES",
     "ActorTable",
     "ActorUsage",
     "Area",
@@ -23,28 +27,36 @@ __all__ = [
     "Cue",
     "Cues",
     "Entry",
+    "Frame",
     "Gazetteer",
     "Holding",
+    "Likelihood",
     "Materiel",
     "NamedActor",
     "Offices",
+    "OperatorClass",
+    "Operators",
     "PlaceWords",
     "TimeWords",
     "Title",
     "Titles",
+    "Triggers",
     "actor_table",
     "actor_usage",
     "countries",
     "expect",
     "gazetteer",
     "given_names",
+    "likelihood",
     "load_cues",
     "load_time_words",
     "materiel",
     "offices",
+    "operators",
     "place_key",
     "place_words",
     "read_data",
     "slug",
     "titles",
+    "triggers",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import process
 
-from dateline.codebook.triggers import PLOVER_TYPES
+from dateline.codebook import PLOVER_TYPES
 from dateline.errors import UsageError
 from dateline.model import LEDGERS, STATUSES
 
