@@ -130,7 +130,7 @@ def describe_senses(senses: Sequence[Sense], names: Sequence[PlaceName]) -> list
     """For each sense a table, one row a candidate, columns as in `FEATURES`."""
     entries = [e for s in senses for e in s.entries]
     owner = np.repeat(np.arange(len(senses)), [len(s.entries) for s in senses])
-    table = np.array([_own_features(e, senses[o]) for e, o in zip(entries, owner, strict=True)])
+    table = np.array([_own_features(e, senses[int(o)]) for e, o in zip(entries, owner, strict=True)])
     prior = _shares(table @ WEIGHTS, owner, len(senses))
     fixed = [n.fixed.country for n in names if n.fixed is not None]
     table[:, _FIRST_OF_CONTEXT:] = _context_features(entries, owner, prior, fixed)
