@@ -49,7 +49,8 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     if event.score < LEAST_SCORE or _only_reports(candidate, factuality):
         return None
     sources = voices.sources(chain, speech)
-    event = _with_first_person(event, sources, report)
+    quoted = any(q.contains(event.trigger) for q in draft.quotes)
+    event = _with_first_person(event, sources, report, quoted=quoted)
     event = replace(event, time=find_time(predicate, event.clause, draft.times))
     factuality = by_trigger(through_chain(factuality, chain), candidate)
     factuality = by_date(factuality, event, report.dct)
@@ -82,9 +83,9 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
     return clause and (kind.name == "warn" or token.lemma_.lower() == "deny")
 
 
-def _with_first_person(event: Event, sources: tuple[Source, ...], report: Report) -> Event:
+def _with_first_person(event: Event, sources: tuple[Source, ...], report: Report, *, quoted: bool) -> Event:
     """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet."""
-    name = sources[-1].name if sources else report.outlet
+    name = sources[-1].name if sources else "" if quoted else report.outlet
     actor = sources[-1].actor if sources else None
 
     def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
@@ -40,6 +41,8 @@ class Parts:
 
 def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
+    if frame.suffers:
+        return _suffered(predicate, frame, parties)
     actors = _unique(_actors(predicate, frame, parties))
     taken = {a.span for a in actors}
     recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
@@ -49,6 +52,12 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
         tuple(p for p in find_places(predicate, frame, parties) if p.toponym.span not in taken),
         tuple(_things(predicate, frame, parties)),
     )
+
+
+def _suffered(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
+    """The parts of what happens to its subject: "soldiers died" names no actor."""
+    recipients = _unique(parties.named(content_noun(t)) for t in predicate.agents)
+    return Parts((), recipients, find_places(predicate, frame, parties), ())
 
 
 def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -95,7 +104,16 @@ def _owner(token: Token, parties: Parties) -> Participant | None:
             found = parties.participant(child)
             if found is not None:
                 return found
-    return None
+    return _maker(token, parties)
+
+
+def _maker(token: Token, parties: Parties) -> Participant | None:
+    """Who made it, said behind it: "a package offered by the EU", "the demands of the rebels"."""
+    for child in token.children:
+        maker = syntax.by_agent(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
+        if maker is not None:
+            return parties.participant(maker)
+    return next((p for _, n in syntax.prepositional(token, "of") if (p := parties.participant(n)) is not None), None)
 
 
 def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:

@@ -151,7 +151,7 @@ def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     """
     kind = operators().nouns.get(noun.lemma_.lower())
     if kind is None or kind.name != "want" or noun.lemma_.lower() in ("offer", "bid", "initiative", "wish", "desire"):
-        return noun_agents(noun)
+        return noun_agents(noun) or tuple(n for _, n in syntax.prepositional(noun, "of"))
     asked = tuple(n for _, n in syntax.prepositional(noun, "on", "to", "for"))
     if not asked and noun.dep_ == "dobj" and (subject := syntax.subject_of(noun.head)) is not None:
         return tuple(syntax.coordinated(subject))
@@ -219,12 +219,34 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     for child in noun.children:
         if child.dep_ == "poss":
             return tuple(syntax.coordinated(child))
+    giver = _giver(noun)
+    if giver is not None:
+        return tuple(syntax.coordinated(giver))
     for preposition, name in syntax.prepositional(noun, "by", "between", "from", "among"):
         if preposition in ("by", "between", "among") or name.pos_ == "PROPN":
             return tuple(n for p, n in syntax.prepositional(noun, preposition))
     return tuple(
         c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and _names_party(c)
     )
+
+
+def _giver(noun: Token) -> Token | None:
+    """Who the clause behind or above a noun says it is of: "commitments he gave", "Chad is a threat"."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_.lower() in (
+            "give",
+            "make",
+            "take",
+            "hold",
+            "issue",
+            "pose",
+            "launch",
+        ):
+            return next((c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        subject = syntax.subject_of(noun.head)
+        return subject if subject is not None and subject.pos_ != "PRON" else None
+    return None
 
 
 def attending_agents(noun: Token) -> tuple[Token, ...]:

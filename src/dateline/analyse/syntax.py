@@ -236,6 +236,8 @@ def prepositional(token: Token, *words: str) -> Iterator[tuple[str, Token]]:
                         yield child.lower_, noun
                 elif grand.dep_ == "prep":
                     yield from ((child.lower_ + " " + p, n) for p, n in prepositional_one(grand))
+                elif grand.dep_ == "conj" and grand.pos_ == "ADP":  # "against Chad and against Sudan"
+                    yield from prepositional_one(grand)
 
 
 def prepositional_one(preposition: Token) -> Iterator[tuple[str, Token]]:

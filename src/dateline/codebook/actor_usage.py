@@ -54,7 +54,9 @@ def actor_usage() -> ActorUsage:
     missing = [name for name in wanted if name not in data]
     expect(not missing, "actor_usage", f"lists missing: {missing}")
     lists: dict[str, Any] = {n: frozenset(str(w) for w in data[n]) for n in wanted if isinstance(data[n], list)}
-    maps: dict[str, Any] = {n: MappingProxyType({str(k): tuple(v) for k, v in data[n].items()}) for n in ("refers_back", "capitals")}
+    maps: dict[str, Any] = {
+        n: MappingProxyType({str(k): tuple(v) for k, v in data[n].items()}) for n in ("refers_back", "capitals")
+    }
     unknown = {kind for kinds in maps["refers_back"].values() for kind in kinds} - set(ACTOR_KINDS)
     expect(not unknown, "actor_usage", f"refers_back names unknown kinds: {sorted(unknown)}")
     return ActorUsage(**lists, **maps)
