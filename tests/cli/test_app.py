@@ -45,6 +45,17 @@ def test_pipe_closed_early_is_quiet(record_file: Path):
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe without a reader")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json", "table"])
+def test_output_without_a_reader_ends_quietly_and_says_so(record_file: Path, form: str):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "dateline.cli", "show", "claims", "-f", form, "--record", str(record_file)]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (program.NO_READER, b"")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("arguments", [["export", "claims"], ["brief"], ["show", "claims", "-f", "csv"]])
 def test_results_go_down_the_pipe_while_the_terminal_shows_a_spinner(record_file: Path, arguments):

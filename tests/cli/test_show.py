@@ -58,6 +58,24 @@ def test_filters_choose_claims(dateline):
     assert len(late.splitlines()) == 1
 
 
+def test_filters_by_ledger_recipient_and_words(dateline):
+    def reports(*arguments):
+        return [
+            json.loads(line)["report_id"]
+            for line in dateline("show", "claims", "-f", "jsonl", *arguments)[1].splitlines()
+        ]
+
+    assert reports("--ledger", "combat") == ["toy-2", "toy-3"]
+    assert reports("--text", "olm rand DENIED") == ["toy-3"]
+    assert reports("--recipient", "nobody at all") == []
+    exported = dateline("export", "claims", "--ledger", "combat", "--text", "rained")[1]
+    assert exported == ""
+    assert len(dateline("export", "claims", "--ledger", "combat")[1].splitlines()) == 2
+    status, _, err = dateline("show", "claims", "--ledger", "combats")
+    assert status == 2
+    assert "combat" in err
+
+
 def test_limit_cuts_and_is_told(dateline):
     out = dateline("show", "claims", "--limit", "1")[1]
     assert "1 of 3 claims shown, 2 left out" in out

@@ -77,7 +77,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _invoke(arguments: Sequence[str]) -> int:
     program = typer.main.get_command(app)
-    result = program.main(args=list(arguments), prog_name="dateline", standalone_mode=False)
+    try:
+        result = program.main(args=list(arguments), prog_name="dateline", standalone_mode=False)
+    except SystemExit as stop:  # what the command line's own parser makes of a broken pipe
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        raise
     sys.stdout.flush()
     if result == STOPPED:
         raise KeyboardInterrupt

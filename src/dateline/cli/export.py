@@ -17,11 +17,14 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     since: options.Since = "",
     until: options.Until = "",
     actor: options.Actor = None,
+    recipient: options.Recipient = None,
     place: options.Place = None,
     event: options.Event = None,
     status: options.Status = None,
+    ledger: options.Ledger = None,
     source: options.Source = None,
     report: options.Report = None,
+    text: options.Text = None,
     out: options.Out = None,
 ) -> None:
     """Write the record's claims as JSON Lines, one claim a line with all its parts and offsets (docs/exports.md)."""
@@ -34,7 +37,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     if what not in EXPORTS:
         raise UsageError(f"there is no export {what!r}", where="export", hint=meant(what, EXPORTS))
     filters = filters_of(
-        since=since, until=until, actor=actor, place=place, event=event, status=status, source=source, report=report
-    )
+        since=since, until=until, actor=actor, recipient=recipient, place=place, event=event, status=status,
+        ledger=ledger, source=source, report=report, text=text,
+    )  # fmt: skip
     with open_record(record) as opened_record, working("reading the record", writes=out is None), opened(out) as stream:
         export_claims(opened_record, filters, stream)

@@ -25,5 +25,8 @@ Place = Annotated[Words, _which("NAME", "Where: part of a name, or a country's c
 Event = Annotated[Words, _which("TYPE", "PLOVER type, such as MOBILIZE.")]
 Status = Annotated[Words, _which("STATUS", "Such as occurred, planned or denied.")]
 Source = Annotated[Words, _which("NAME", "Who says so; [bold]author[/bold] for the report itself.")]
+Recipient = Annotated[Words, _which("NAME", "To whom: part of a name, or a code.")]
+Ledger = Annotated[Words, _which("LEDGER", "Such as deployment, transfer or negotiation.")]
+Text = Annotated[Words, _which("WORDS", "With these words in the sentence.")]
 Report = Annotated[Words, _which("ID", "In this report.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a file instead.")]

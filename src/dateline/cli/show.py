@@ -24,11 +24,14 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
     since: options.Since = "",
     until: options.Until = "",
     actor: options.Actor = None,
+    recipient: options.Recipient = None,
     place: options.Place = None,
     event: options.Event = None,
     status: options.Status = None,
+    ledger: options.Ledger = None,
     source: options.Source = None,
     report: options.Report = None,
+    text: options.Text = None,
     limit: Annotated[
         int | None,
         typer.Option(metavar="N", min=0, help=f"Rows at most; 0 for all. A table shows {TABLE_ROWS} unless told."),
@@ -53,8 +56,8 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise UsageError(f"there is no kind {kind!r} to show", where="show", hint=meant(kind, KINDS))
     form = choose_format(format, out)
     filters = filters_of(
-        since=since, until=until, actor=actor, place=place, event=event, status=status, source=source, report=report,
-        limit=None if form == "table" else limit or None,
+        since=since, until=until, actor=actor, recipient=recipient, place=place, event=event, status=status,
+        ledger=ledger, source=source, report=report, text=text, limit=None if form == "table" else limit or None,
     )  # fmt: skip
     with open_record(record) as opened_record, working("reading the record"):
         table = opened_record.table(kind, filters)
