@@ -134,6 +134,8 @@ def _is_courtesy(predicate: Predicate) -> bool:
 def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
     if frame.needs == "actor":
         return any(parties.is_party(t) for t in predicate.agents) or (predicate.passive and not predicate.agents)
+    if frame.needs == "verdict":
+        return any(t.lemma_.lower() in triggers().classes["verdict"] for t in _complements(predicate.token))
     if frame.needs == "infinitive":
         return any(
             c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
@@ -145,6 +147,8 @@ def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
 def _objects(predicate: Predicate, words: tuple[Token, ...]) -> tuple[Token, ...]:
     """What the trigger's own preposition governs, and its objects."""
     governed = tuple(n for w in words[1:] for n in _governed(w))
+    if not predicate.is_verb:  # "an end to the fighting"
+        governed += tuple(n for p, n in predicate.obliques if p in ("to", "on", "in", "against"))
     return predicate.patients + governed
 
 
@@ -161,6 +165,18 @@ def _any_in(tokens: tuple[Token, ...], classes: tuple[str, ...], parties: Partie
         if classes_of(token) & set(classes):
             return True
     return False
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    """What a verb calls its object: "called the step [premature] and [reckless]"."""
+    for child in verb.children:
+        if child.dep_ in ("oprd", "attr", "acomp"):
+            yield from syntax.coordinated(child)
+        elif child.dep_ == "ccomp":  # the parser reads "called the step premature" as a clause
+            yield child
+            yield from syntax.coordinated(child)
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (c for g in child.children for c in syntax.coordinated(g))
 
 
 def _compound_fits(frame: Frame, noun: Token) -> bool:
@@ -198,7 +214,9 @@ def _governors(noun: Token) -> Iterator[Token]:
         yield head
     if noun.dep_ == "nsubj" and head.lemma_ != "be":
         yield head
-    if noun.dep_ == "pobj":
+    if noun.dep_ == "xcomp" and noun.tag_ == "VBG":
+        yield head
+    if noun.dep_ == "pobj" and head.lower_ in ("of", "to", "into", "for", "on"):
         yield head.head
         if head.lower_ == "of" and head.head.dep_ in ("dobj", "nsubjpass"):
             yield head.head.head

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 # Nouns that only count or portion what stands behind "of": "dozens of missiles", "a shipment of arms".
 _MEASURES = frozenset(
-    {"number", "dozen", "hundred", "thousand", "million", "billion", "score", "series", "batch", "lot", "group", "type",
-     "kind", "amount", "shipment", "delivery", "supply", "some", "all", "most", "many", "part", "majority", "rest",
-     "couple", "handful", "range", "variety", "piece", "consignment", "tranche", "wave", "tens", "member", "both",
-     "one", "two", "three", "each", "none", "any", "several", "half", "plenty", "bulk", "set", "round", "barrage"}
+    {"number", "dozen", "hundred", "thousand", "million", "billion", "score", "series", "batch", "lot", "group",
+     "type", "kind", "amount", "shipment", "delivery", "supply", "some", "all", "most", "many", "part", "majority",
+     "rest", "couple", "handful", "range", "variety", "piece", "consignment", "tranche", "wave", "tens", "cycle",
+     "spiral", "member", "both", "one", "two", "three", "each", "none", "any", "several", "half", "plenty", "bulk",
+     "set", "round", "barrage"}
 )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ class Parties:
 def content_noun(token: Token) -> Token:
     """The noun that a measure counts: "missiles" for "a number of missiles"; the token itself otherwise."""
     for _ in range(3):
-        if token.lemma_.lower() not in _MEASURES:
+        if token.lemma_.lower() not in _MEASURES and token.pos_ != "NUM":
             break
         inner = next((n for _, n in syntax.prepositional(token, "of")), None)
         if inner is None:
@@ -119,6 +120,8 @@ def classes_of(token: Token) -> frozenset[str]:
     token = content_noun(token)
     if token.pos_ == "PRON":
         return _PRONOUN_CLASSES.get(token.lower_, frozenset())
+    if token.pos_ == "NUM":  # "another 89 were killed"
+        return _PEOPLE
     lemma = lemma_of(token)
     known = triggers().classes
     category = materiel().category_of(_phrase(token)) if token.pos_ in ("NOUN", "PROPN") else None

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 TARGET_PREPOSITIONS = frozenset({"on", "against", "to", "with", "at", "upon", "toward", "towards", "for", "over"})
 _PRO_VERBS = frozenset({"do", "follow"})
-_SHARED_PREPOSITIONS = ("of", "on", "against", "for", "to", "with", "in", "into", "from", "at", "over")
+_BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "indict", "charge", "convict", "arrest", "try"})
+_UTTERANCES = frozenset(
+    {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise", "criticism",
+     "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise", "support", "apology"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _verb_keys(token: Token, known: Mapping[str, object]) -> tuple[tuple[str, tu
     ]
     tries += [(f"{lemma} {w.lower_}", (token, w)) for w in (*particles, *prepositions) if w.i - token.i <= 6]
     tries += [(f"{lemma} {n.lemma_.lower()}", (token, n)) for n in nouns]
+    tries += [(f"{lemma} {p.lower_} {n.lemma_.lower()}", (token,)) for p in prepositions for n in p.children]
     tries.append((lemma, (token,)))
     return tuple((key, words) for key, words in tries if key in known)
 
@@ -174,6 +179,8 @@ def _verb_patients(token: Token, passive: bool) -> tuple[Token, ...]:
         found = [token.head]
     if token.dep_ == "conj" and not found and token.i + 1 < len(token.doc):
         found = _shared_objects(token)
+    if not found:  # "stop fighting"
+        found = [c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
     return tuple(found)
 
 
@@ -217,17 +224,32 @@ def read_noun(token: Token) -> Predicate:
 def noun_agents(noun: Token) -> tuple[Token, ...]:
     """Who does what the noun names: its possessor, its relational adjective, "by ...", "between ... and ..."."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
             return tuple(syntax.coordinated(child))
     giver = _giver(noun)
     if giver is not None:
         return tuple(syntax.coordinated(giver))
     for preposition, name in syntax.prepositional(noun, "by", "between", "from", "among"):
-        if preposition in ("by", "between", "among") or name.pos_ == "PROPN":
+        if preposition != "from" or name.pos_ == "PROPN" or lemma_of(noun) in _UTTERANCES:
             return tuple(n for p, n in syntax.prepositional(noun, preposition))
+    blamed = _blamed_for(noun)
+    if blamed is not None:
+        return tuple(syntax.coordinated(blamed))
     return tuple(
         c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and _names_party(c)
     )
+
+
+def _blamed_for(noun: Token) -> Token | None:
+    """Whose act it is said to be: "blamed the army for the deaths", "air strikes attributed to Chad"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of"):
+        found = syntax.blamed_by(noun.head)
+        if found is not None and noun.head.head.lemma_.lower() in _BLAMING:
+            return found
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "ascribe", "blame"):
+            return next((n for _, n in syntax.prepositional(child, "to", "on")), None)
+    return None
 
 
 def _giver(noun: Token) -> Token | None:

@@ -155,17 +155,17 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "conj":
         return subject_of(head, depth=depth + 1) if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        head, controller = head.head, _blamed(head)
+        head, controller = head.head, blamed_by(head)
     elif verb.dep_ == "xcomp":
         controller = _object_controller(head, verb)
-    elif verb.dep_ != "advcl":
+    elif verb.dep_ not in ("advcl", "acomp"):
         return None
     if controller is not None:
         return controller
     return subject_of(head, depth=depth + 1) if head.pos_ in ("VERB", "AUX", "ADJ") else None
 
 
-def _blamed(preposition: Token) -> Token | None:
+def blamed_by(preposition: Token) -> Token | None:
     """Whose act a gerund behind "of", "for" or "from" is: "accused Chad of shelling", "kept Chad from shelling"."""
     verb = preposition.head
     if preposition.lower_ not in ("of", "for", "from", "against") or verb.pos_ != "VERB":

@@ -14,6 +14,7 @@ PLOVER_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+NEEDS = ("", "actor", "infinitive", "verdict")
 CONDITIONS = ("object", "not_object", "object_if_any", "subject", "compound", "needs")
 
 
@@ -24,7 +25,7 @@ class Frame:
     `object` and `subject` name classes one of whose words must head the object or subject ("party": any actor);
     `object_if_any` limits an object only where there is one ("none": there must be none); `status` is what the trigger
     says of its event by itself, "" for nothing; `suffers`: its subject is the recipient. `compound` lists words one of
-    which must stand before a noun; `needs` is "actor", "infinitive" or "".
+    which must stand before a noun; `needs` is "actor", "infinitive", "verdict" or "".
     """
 
     type: str
@@ -83,7 +84,7 @@ def triggers() -> Triggers:
 
 def _frame(group: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
     expect(group.get("type") in PLOVER_TYPES, NAME, f"unknown type {group.get('type')!r}")
-    expect(group.get("needs", "") in ("", "actor", "infinitive"), NAME, f"unknown need {group.get('needs')!r}")
+    expect(group.get("needs", "") in NEEDS, NAME, f"unknown need {group.get('needs')!r}")
     unknown = set(group) - {"type", "mode", "ledger", "verbs", "nouns", "status", "suffers", *CONDITIONS}
     expect(not unknown, NAME, f"unknown keys {sorted(unknown)} in a {group['type']} group")
     expect(group.get("status", "") in ("", "planned"), NAME, f"unknown status {group.get('status')!r}")
