@@ -23,8 +23,8 @@ TARGET_PREPOSITIONS = frozenset({"on", "against", "to", "with", "at", "upon", "t
 _PRO_VERBS = frozenset({"do", "follow"})
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "indict", "charge", "convict", "arrest", "try"})
 _UTTERANCES = frozenset(
-    {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise", "criticism",
-     "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise", "support", "apology"}
+    {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise",
+     "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise", "support", "apology"}
 )  # fmt: skip
 
 
