@@ -6,7 +6,7 @@ Each task is a module of this package with
     clean      optional: an item without what is gold inside the keys it reads
     predict    items in, predictions out, in the same order, one a report or sentence
 
-(`python -m bench speed` measures the analysis against the parser alone.)
+(`python -m bench speed` measures the analysis against the parser alone, `python -m bench traps` scores the trap suite.)
 """
 
 from __future__ import annotations
@@ -35,12 +35,14 @@ TASKS = {
 def main(argv: list[str] | None = None) -> int:
     """Run one task. Exit status 2 where the arguments or the data are off."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n\n")[0])
-    parser.add_argument("task", choices=[*TASKS, "speed"])
+    parser.add_argument("task", choices=[*TASKS, "speed", "traps"])
     parser.add_argument("data", nargs="?", type=Path, help="a data file; acceptance also takes folders")
     parser.add_argument("--out", type=Path, help="where the predictions go, JSON Lines")
     args = parser.parse_args(argv)
     if args.task == "speed":
         return int(importlib.import_module("bench.speed").main(args.data))
+    if args.task == "traps":
+        return int(importlib.import_module("bench.traps").main())
     if args.data is None or args.out is None:
         parser.error(f"{args.task} needs DATA and --out")
     module = importlib.import_module(TASKS[args.task])

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
+from bench.traps import HELD, OPEN, SUITE, read_traps, run, share, status_of
 from dateline.analyse.factuality import VALUES, Scope, assess
 from dateline.model import STATUSES
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-TRAPS = yaml.safe_load(Path(__file__).with_name("traps.yaml").read_text(encoding="utf8"))
-CASES = [(name, *case) for name, cases in TRAPS.items() for case in cases]
+FILE = yaml.safe_load(SUITE.read_text(encoding="utf8"))
+WORKED = [(name, *case) for name, cases in FILE["worked"].items() for case in cases]
+TRAPS = read_traps()
+OPEN_TRAPS = [t for t in TRAPS if t.half == OPEN]
 
 
-def status_of(nlp: Language, sentence: str, word: str) -> str:
-    token = next(t for t in nlp(sentence) if t.text == word)
-    return assess(token, Scope())[0].status
-
-
-@pytest.mark.parametrize(("phenomenon", "sentence", "word", "status"), CASES, ids=lambda v: v if len(v) < 25 else "")
+@pytest.mark.parametrize(("phenomenon", "sentence", "word", "status"), WORKED, ids=lambda v: v if len(v) < 25 else "")
 def test_status_of_the_authors_own_words(nlp, phenomenon, sentence, word, status):
     assert status_of(nlp, sentence, word) == status
+
+
+@pytest.mark.parametrize("trap", OPEN_TRAPS, ids=lambda t: f"{t.phenomenon}-{t.word}")
+def test_open_half_holds_but_for_the_faults_listed(nlp, trap):
+    right = status_of(nlp, trap.sentence, trap.word) in trap.accepted
+    assert right == (trap.sentence not in FILE["faults"])
+
+
+def test_held_half_keeps_its_floor(nlp: Language):
+    assert share(run(nlp, [t for t in TRAPS if t.half == HELD])) >= FILE["floor"]
+
+
+def test_suite_is_as_large_as_it_says():
+    assert len(TRAPS) >= 220
+    assert len({t.phenomenon for t in TRAPS}) >= 25
+    assert {s for t in TRAPS for s in t.accepted} == set(STATUSES)
+
+
+def test_every_fault_is_a_sentence_of_the_open_half():
+    assert set(FILE["faults"]) <= {t.sentence for t in OPEN_TRAPS}
 
 
 def test_every_status_has_a_value_on_its_side():
