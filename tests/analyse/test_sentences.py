@@ -6,6 +6,7 @@ import pytest
 
 from dateline.analyse.sentences import (
     MAX_BLOCK,
+    MAX_SENTENCE,
     blank_marks,
     find_blocks,
     find_glosses,
@@ -73,3 +74,17 @@ def test_blocks_cover_the_text_and_stay_small(text):
     blocks = find_blocks(text)
     assert "".join(b.words(text) for b in blocks) == text
     assert all(len(b) <= MAX_BLOCK for b in blocks)
+
+
+def test_a_sentence_without_an_end_is_cut_at_pauses_and_nothing_is_lost(nlp):
+    text = "They left town. " + "the envoys went on talking, " * 400 + "and so to bed."
+    blocks = find_blocks(text)
+    assert "".join(b.words(text) for b in blocks) == text
+    assert max(map(len, blocks)) <= MAX_SENTENCE
+    assert all(b.words(text).endswith(", ") for b in blocks[1:-1])
+    assert max(map(len, find_blocks("x" * 10_000))) == MAX_SENTENCE
+
+
+def test_long_sentences_of_prose_stay_whole():
+    text = "The ministers agreed, " * 100 + "and went home. " + "He left. " * 300
+    assert len(find_blocks(text)) == 1

