@@ -24,7 +24,8 @@ _PRO_VERBS = frozenset({"do", "follow"})
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "indict", "charge", "convict", "arrest", "try"})
 _UTTERANCES = frozenset(
     {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise",
-     "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise", "support", "apology"}
+     "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise",
+     "support", "apology"}
 )  # fmt: skip
 
 
