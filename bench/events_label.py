@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bench.sentences import analyse_sentence, by_relevance
-from dateline.model import Span
+from dateline.model import Claim, Span
 
 READS = ("id", "text", "source_span", "target_span", "source_spans", "target_spans")
 
@@ -17,6 +17,8 @@ QUADS = {
     "REQUEST": "V-CONF", "ACCUSE": "V-CONF", "REJECT": "V-CONF", "THREATEN": "V-CONF",
     "PROTEST": "M-CONF", "SANCTION": "M-CONF", "MOBILIZE": "M-CONF", "COERCE": "M-CONF", "ASSAULT": "M-CONF",
 }  # fmt: skip
+_DEEDS = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "CONSULT", "SUPPORT"})
+_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -24,10 +26,26 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for item in items:
         sources, targets = _spans(item, "source"), _spans(item, "target")
         claims = by_relevance(analyse_sentence(item["id"], item["text"]).claims, sources, targets)
-        event = claims[0].event.type if claims else None
+        event = _label(claims[0]) if claims else None
         quad = QUADS[event] if event else "NEUTRAL"
         binary = "CONFLICT" if quad.endswith("CONF") else "COOPERATION"
         yield {"id": item["id"], "event": event, "quad": quad, "codes": {"binary": binary}}
+
+
+def _label(claim: Claim) -> str:
+    """The root a coder of the pair gives: intent and refusal are roots of their own there, and statuses here.
+
+    A deed of cooperation that is refused is REJECT, one that is promised AGREE; an act of force announced, THREATEN.
+    """
+    event, status = claim.event.type, claim.factuality.status
+    friendly = QUADS[event].endswith("COOP")
+    if status == "denied" and friendly:
+        return "REJECT"
+    if status == "planned" and event in _DEEDS:
+        return "AGREE"
+    if status in ("planned", "conditional") and event in _FORCE:
+        return "THREATEN"
+    return event
 
 
 def _spans(item: dict[str, Any], role: str) -> list[Span]:

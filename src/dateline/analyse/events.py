@@ -134,6 +134,8 @@ def _is_courtesy(predicate: Predicate) -> bool:
 def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
     if frame.needs == "actor":
         return any(parties.is_party(t) for t in predicate.agents) or (predicate.passive and not predicate.agents)
+    if frame.needs == "plain":
+        return not any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in predicate.token.children)
     if frame.needs == "verdict":
         return any(t.lemma_.lower() in triggers().classes["verdict"] for t in _complements(predicate.token))
     if frame.needs == "infinitive":

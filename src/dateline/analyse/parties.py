@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 # Nouns that only count or portion what stands behind "of": "dozens of missiles", "a shipment of arms".
 _MEASURES = frozenset(
-    {"number", "dozen", "hundred", "thousand", "million", "billion", "score", "series", "batch", "lot", "group",
-     "type", "kind", "amount", "shipment", "delivery", "supply", "some", "all", "most", "many", "part", "majority",
-     "rest", "couple", "handful", "range", "variety", "piece", "consignment", "tranche", "wave", "tens", "cycle",
-     "spiral", "member", "both", "one", "two", "three", "each", "none", "any", "several", "half", "plenty", "bulk",
-     "set", "round", "barrage"}
+    {"number", "%", "percent", "dozen", "hundred", "thousand", "million", "billion", "score", "series", "batch",
+     "lot", "group", "type", "kind", "amount", "shipment", "delivery", "supply", "some", "all", "most", "many",
+     "part", "majority", "rest", "couple", "handful", "range", "variety", "piece", "consignment", "tranche",
+     "wave", "tens", "cycle", "spiral", "member", "both", "one", "two", "three", "each", "none", "any", "several",
+     "half", "plenty", "bulk", "set", "round", "barrage"}
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ PLOVER_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-NEEDS = ("", "actor", "infinitive", "verdict")
+NEEDS = ("", "actor", "infinitive", "plain", "verdict")
 CONDITIONS = ("object", "not_object", "object_if_any", "subject", "compound", "needs")
 
 
@@ -25,7 +25,7 @@ class Frame:
     `object` and `subject` name classes one of whose words must head the object or subject ("party": any actor);
     `object_if_any` limits an object only where there is one ("none": there must be none); `status` is what the trigger
     says of its event by itself, "" for nothing; `suffers`: its subject is the recipient. `compound` lists words one of
-    which must stand before a noun; `needs` is "actor", "infinitive", "verdict" or "".
+    which must stand before a noun; `needs` is one of `NEEDS`.
     """
 
     type: str
