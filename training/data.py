@@ -3,8 +3,8 @@
     python training/data.py ../shared/bench --tokenizer TOKENIZER.json --out build/training
 
 Reads attribution/polnear_train.jsonl and factuality/*_train.jsonl of the data folder. Runs in the project's own
-environment (it needs dateline and tokenizers, no torch). Writes `articles.jsonl` (wordpieces and labels of each article;
-windows are cut while training) and `facts.jsonl`. Nothing it writes belongs in the project: it holds corpus text.
+environment (it needs dateline and tokenizers, no torch). Writes `articles.jsonl` (wordpieces and labels of each
+article; windows are cut while training) and `facts.jsonl`. Nothing it writes belongs in the project: it holds corpus text.
 
 Labels of an article, one a piece: `role` (0 none, 1 source, 2 cue, 3 content) and `head` (the first piece of the cue
 that a cue or content piece belongs to, else -1); and `links`, one a cue: [head, first, last piece of its source], -1
@@ -22,12 +22,14 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from dateline.analyse.windows import Pieces, find_pieces
+from dateline.analyse.windows import Pieces, find_cuts, find_pieces
 
 FACTS = ("uw", "meantime", "uds", "rp", "cb", "mv2")
 ROLES = {"source": 1, "cue": 2, "content": 3}
 HELD_OUT = 60  # train articles kept back for early stopping and calibration
-_CLOSE = frozenset([".", ",", ";", ":", "!", "?", ")", "]", "%", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "''", "’s"])
+_CLOSE = frozenset(
+    [".", ",", ";", ":", "!", "?", ")", "]", "%", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "''", "’s"]
+)
 _OPEN = frozenset(["(", "[", "$", "``", "£", "#"])
 
 
@@ -85,7 +87,7 @@ def label(item: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
         source = [k for s, e in a["source"] for k in within(pieces, text, s, e)]
         links.append([cue[0], min(source, default=-1), max(source, default=-1)])
     return {"id": item["id"], "text": text, "ids": pieces.ids, "starts": pieces.starts, "ends": pieces.ends,
-            "role": role, "head": head, "links": links}  # fmt: skip
+            "role": role, "head": head, "links": links, "cuts": find_cuts(text, pieces)}  # fmt: skip
 
 
 def within(pieces: Pieces, text: str, start: int, end: int) -> list[int]:

@@ -3,7 +3,8 @@
 Grammar and quotation marks propose readings (`readings`); the codebook says how often such a reading is an
 attribution; the better of competing readings stays (`select`); what stands inside another's content is nested in it
 (`nesting`). The scheme is PolNeAR's (Newell, Margolin and Ruths, LREC 2018), with nesting as in Sauri and Pustejovsky
-(2009). Rules only: no model is needed.
+(2009). Without the encoder's weights the rules do all of it; with them the encoder proposes attributions of its own and
+its scores weigh the rules' (`encoder_attribution`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.citing import cited_sources
 from dateline.analyse.draft import Draft
+from dateline.analyse.encoder_attribution import join
 from dateline.analyse.nesting import Nested, nest
 from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import Reading, find_readings
@@ -26,6 +28,8 @@ from dateline.model import Actor, Mention, Report, Span, Statement, content_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dateline.analyse.encoder import Encoder
+
 _KINDS = {
     "person": "person", "office": "office", "document": "document", "government": "organization",
     "country": "organization", "force": "organization", "alliance": "organization", "igo": "organization",
@@ -36,9 +40,15 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class AttributionLayer:
-    """Fills `statements`. `limits` says from which score on a reading is kept."""
+    """Fills `statements`. `limits` says from which score on the rules keep a reading.
+
+    `encoder` None means rules alone; `rules` False means the encoder alone, without nesting, citing and transcripts:
+    both are for measuring what each adds.
+    """
 
     limits: Limits = field(default_factory=Limits)
+    encoder: Encoder | None = None
+    rules: bool = True
     name: str = "attribution"
     requires: Sequence[str] = ("sentences", "quotes", "glosses", "mentions")
     assigns: Sequence[str] = ("statements",)
@@ -47,12 +57,21 @@ class AttributionLayer:
         """The draft with its statements in reading order of their cues."""
         cues, text = load_cues(), draft.report.text
         quotes = all_quotes(text, draft.quotes)
-        readings = find_readings(draft.doc, text, draft.sentences, quotes, cues)
-        scored = [Scored(r, weigh(r, draft.doc, text, quotes, cues)) for r in readings]
-        kept = select(scored, draft.doc, text, cues, self.limits)
-        kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
+        kept = self._kept(draft, quotes, cues)
+        if self.rules:
+            kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
         found = [_statement(n, replace(draft, quotes=quotes), cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
+
+    def _kept(self, draft: Draft, quotes: Sequence[Span], cues: Cues) -> list[Scored]:
+        """The readings worth keeping: the rules' own, or the best of theirs and the encoder's."""
+        doc, text = draft.doc, draft.report.text
+        readings = find_readings(doc, text, draft.sentences, quotes, cues) if self.rules else []
+        scored = [Scored(r, weigh(r, doc, text, quotes, cues)) for r in readings]
+        if self.encoder is None:
+            return select(scored, doc, text, cues, self.limits)
+        joined = join(self.encoder, scored, doc, text, cues)
+        return select(joined, doc, text, cues, replace(self.limits, top=self.encoder.calibration["least"]))
 
 
 def _statement(nested: Nested, draft: Draft, cues: Cues) -> tuple[Statement, int | None]:
@@ -72,7 +91,7 @@ def _statement(nested: Nested, draft: Draft, cues: Cues) -> tuple[Statement, int
         speaker_kind=kind,
         method=f"{reading.pos} {reading.lemma}, {reading.pattern}; {method}",
         score=round(nested.scored.score, 3),
-        notes=_notes(reading, cue is None or cue.is_report),
+        notes=_notes(reading, cue.is_report if cue is not None else _quotes_or_known(reading, draft.quotes)),
     )
     return statement, nested.parent
 
@@ -90,6 +109,11 @@ def _kind_of(reading: Reading, quotes: Sequence[Span]) -> str:
     if reading.pattern == "turn" or all(any(_fills(c, q) for q in quotes) for c in reading.content):
         return "direct"
     return "mixed" if any(q.overlaps(c) for q in quotes for c in reading.content) else "indirect"
+
+
+def _quotes_or_known(reading: Reading, quotes: Sequence[Span]) -> bool:
+    """For a cue the codebook lacks: true unless only the encoder saw it and nothing is quoted ("focuses on")."""
+    return reading.pattern != "encoder" or _kind_of(reading, quotes) != "indirect"
 
 
 def _fills(content: Span, quote: Span) -> bool:

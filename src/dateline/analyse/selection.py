@@ -42,12 +42,12 @@ class Scored:
 
 def select(scored: Sequence[Scored], doc: Doc, text: str, cues: Cues, limits: Limits) -> list[Scored]:
     """The readings worth keeping, in reading order of their cues."""
-    kept = _one_a_chain(_one_a_head([s for s in scored if s.score >= limits.top or _is_aside(s, cues)]), doc)
+    kept = _one_a_chain(_one_a_head([s for s in scored if s.score >= limits.top or is_aside(s, cues)]), doc)
     holders = SpanIndex((c, s) for s in kept for c in s.reading.content)
     return [s for s in kept if _passes(s, holders, text, limits, cues)]
 
 
-def _is_aside(scored: Scored, cues: Cues) -> bool:
+def is_aside(scored: Scored, cues: Cues) -> bool:
     """ "as Moscow alleges": annotators seldom mark it, but it tells who else says so."""
     cue = cues.get(scored.reading.lemma, scored.reading.pos)
     named = scored.reading.pattern == "as-clause" and scored.reading.source

@@ -1,0 +1,140 @@
+"""Fit how much encoder and rules are believed: weights of the candidates' numbers, on the held-out train articles.
+
+    python training/calibrate.py ../shared/bench src/dateline/analyse/weights --name NAME
+
+Runs in the project's own environment, after `export.py`. Parses the held-out articles, lists the candidates of each, and
+fits a logistic model of "annotators marked such a source and content at this cue"; then takes the limit with the best
+who-what F1. The rules' own weights were fitted on these articles too (they are part of the train part): with one
+weight for a score made of a hundred, that matters little. Writes calibration.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from data import held_out, read_lines
+from scipy.optimize import minimize
+
+from dateline.analyse.encoder import load_encoder
+from dateline.analyse.encoder_attribution import Candidate, best_of, find_candidates
+from dateline.analyse.encoder_features import NAMES
+from dateline.analyse.quotations import all_quotes
+from dateline.analyse.readings import find_readings
+from dateline.analyse.selection import Scored
+from dateline.analyse.sentences import find_quotes, find_sentences, load_parser, parse
+from dateline.analyse.weighing import weigh
+from dateline.codebook import load_cues
+from dateline.model import Report
+
+RIDGE = 1.0
+Article = tuple[dict[str, Any], list[Candidate], list[int]]
+
+
+def main() -> None:
+    """Fit, choose the limit, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--name", required=True)
+    options = parser.parse_args()
+    target = options.weights / "calibration.json"
+    if not target.exists():
+        target.write_text(json.dumps({"name": options.name}), encoding="utf8")
+    items = read_lines(options.data / "attribution" / "polnear_train.jsonl")
+    held = held_out([i["id"] for i in items])
+    articles = list(read_articles([i for i in items if i["id"] in held], options.weights))
+    matrix = np.array([c.features for _, cs, _ in articles for c in cs])
+    right = np.array([r >= 0 for _, _, rs in articles for r in rs], dtype=float)
+    weights = fit(matrix, right)
+    least, f1 = limit(articles, weights)
+    print(f"{len(right)} candidates, {right.mean():.3f} right; limit {least:.2f} gives who-what F1 {f1:.3f}")
+    print({n: round(float(w), 3) for n, w in zip(NAMES, weights, strict=True)})
+    reliability(matrix, right, weights)
+    numbers = {"name": options.name, "weights": [round(float(w), 4) for w in weights], "least": least}
+    target.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf8")
+
+
+def read_articles(items: Sequence[dict[str, Any]], folder: Path) -> Iterator[Article]:
+    """Each article's candidates, and for each the number of the gold attribution it is right about, or -1."""
+    nlp, cues, encoder = load_parser(), load_cues(), load_encoder(folder)
+    for item in items:
+        text = item["text"]
+        doc = parse(nlp, Report(item["id"], text, "2022-01-01"))
+        quotes = all_quotes(text, find_quotes(text))
+        readings = find_readings(doc, text, find_sentences(doc, text), quotes, cues)
+        ruled = [Scored(r, weigh(r, doc, text, quotes, cues)) for r in readings]
+        candidates = [c for c in find_candidates(encoder, ruled, doc, text) if not ignored(c, item)]
+        gold = [{p: places(text, a[p]) for p in ("source", "cue", "content")} for a in item["attributions"]]
+        yield item, candidates, [match(c, gold, text) for c in candidates]
+
+
+def ignored(candidate: Candidate, item: dict[str, Any]) -> bool:
+    """True in passages that the annotators set aside."""
+    at = candidate.reading.cue[0].start
+    return any(s <= at < e for s, e in item.get("ignore") or [])
+
+
+def places(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
+    """The letters and digits in spans."""
+    return frozenset(i for s, e in spans for i in range(s, e) if text[i].isalnum())
+
+
+def match(candidate: Candidate, gold: Sequence[dict[str, frozenset[int]]], text: str) -> int:
+    """The gold attribution whose cue meets the candidate's and whose source and content each overlap by half."""
+    r = candidate.reading
+    source = (r.relative,) if r.relative is not None else r.source
+    mine = [places(text, [(s.start, s.end) for s in spans]) for spans in (source, r.cue, r.content)]
+    for k, g in enumerate(gold):
+        if mine[1] & g["cue"] and dice(mine[0], g["source"]) >= 0.5 and dice(mine[2], g["content"]) >= 0.5:
+            return k
+    return -1
+
+
+def dice(a: frozenset[int], b: frozenset[int]) -> float:
+    """Dice overlap; 1 where both are empty."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def fit(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Weights of the logistic model, by penalised maximum likelihood."""
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = matrix @ w
+        value = np.logaddexp(0.0, z).sum() - right @ z + 0.5 * RIDGE * (w @ w)
+        return float(value), matrix.T @ (1.0 / (1.0 + np.exp(-z)) - right) + RIDGE * w
+
+    return np.asarray(minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B").x)
+
+
+def limit(articles: Sequence[Article], weights: np.ndarray) -> tuple[float, float]:
+    """The least probability with the best F1, and that F1."""
+    best = (0.0, 0.0)
+    for least in np.arange(0.15, 0.66, 0.025):
+        found = right = wanted = 0
+        for item, candidates, matches in articles:
+            kept = best_of(candidates, weights, float(least))
+            where = {id(c.reading): m for c, m in zip(candidates, matches, strict=True)}
+            found += len(kept)
+            right += len({where[id(s.reading)] for s in kept} - {-1})
+            wanted += len(item["attributions"])
+        f1 = 2 * right / (found + wanted)
+        best = max(best, (f1, float(round(least, 3))))
+    return best[1], best[0]
+
+
+def reliability(matrix: np.ndarray, right: np.ndarray, weights: np.ndarray) -> None:
+    """Print how often candidates of each probability are right."""
+    share = 1.0 / (1.0 + np.exp(-(matrix @ weights)))
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (share >= low) & (share < low + 0.1)
+        if inside.any():
+            print(f"{low:.1f}-{low + 0.1:.1f}: {inside.sum():5d} candidates, {right[inside].mean():.2f} right")
+
+
+if __name__ == "__main__":
+    main()

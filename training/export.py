@@ -1,0 +1,72 @@
+"""Write a trained reader as ONNX with 8-bit weights, with its tokenizer.
+
+    python training/export.py build/training/reader.pt --base MODEL_FOLDER --out src/dateline/analyse/weights
+
+Linear layers and embeddings are quantised (dynamic, per channel); what is left stays float32. The softmaxes are taken
+where the scores are read, so that the file has plain scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import torch
+from model import Reader
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+NAMES = ("role", "links", "factuality")
+
+
+class Plain(nn.Module):
+    """The reader for one unpadded window: ids in, scores out in the order of `NAMES`."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
+        """The scores."""
+        out = self.reader(ids, torch.ones_like(ids))
+        return tuple(out[name] for name in NAMES)
+
+
+def main() -> None:
+    """Export, quantise, and copy the tokenizer without its padding and truncation."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--full", type=Path, help="also keep the float32 file here")
+    options = parser.parse_args()
+    state = torch.load(options.checkpoint, map_location="cpu")
+    reader = Reader(options.base, state["layers"])
+    reader.load_state_dict(state["model"])
+    reader.encoder.set_attn_implementation("eager")
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = options.full or Path(folder) / "full.onnx"
+        write_onnx(reader.eval(), full)
+        quantize_dynamic(full, options.out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
+    print({p.name: p.stat().st_size for p in sorted(options.out.iterdir())})
+
+
+def write_onnx(reader: Reader, path: Path) -> None:
+    """The float32 file, for windows of any length."""
+    axes = {"role": {1: "t"}, "links": {2: "t", 3: "t"}, "factuality": {1: "t"}}
+    example = torch.arange(1000, 1024).unsqueeze(0)
+    torch.onnx.export(
+        Plain(reader), (example,), str(path), input_names=["ids"], output_names=list(NAMES),
+        dynamic_axes={"ids": {1: "t"}, **axes}, opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
