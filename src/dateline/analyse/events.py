@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAME_TYPES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
+_UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 _LIGHT = frozenset({"cause", "begin", "plan", "attempt", "end", "need"})
 # How sure a bare noun is to be a happening worth recording, by what else is said of it; set on the development reports.
 _NOUN_SCORE, _VERB_SCORE = 0.35, 0.6
@@ -195,7 +196,10 @@ def _carried(framed: dict[int, Framed], i: int) -> bool:
         other = framed.get(parent.i)
         if other is None or not other.predicate.is_verb:
             continue
-        if other.frame.type == mine.frame.type or classes_of(token) & set(other.frame.object):
+        if other.frame.type == mine.frame.type:
+            return True
+        told = mine.frame.type in _UTTERED and bool(mine.predicate.agents)  # "meet Chad's demands": two acts
+        if classes_of(token) & set(other.frame.object) and not told:
             return True
     kind = operators().verbs.get(lemma_of(token)) if mine.predicate.is_verb else None
     if kind is None or kind.name not in _LIGHT:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 TARGET_PREPOSITIONS = frozenset({"on", "against", "to", "with", "at", "upon", "toward", "towards", "for", "over"})
 _PRO_VERBS = frozenset({"do", "follow"})
+_ANSWERS = frozenset(
+    {"reject", "refuse", "accept", "dismiss", "rebuff", "meet", "ignore", "decline", "fulfil", "fulfill", "consider"}
+)
 _BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "indict", "charge", "convict", "arrest", "try"})
 _UTTERANCES = frozenset(
     {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise",
@@ -159,7 +162,10 @@ def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     if kind is None or kind.name != "want" or noun.lemma_.lower() in ("offer", "bid", "initiative", "wish", "desire"):
         return noun_agents(noun) or tuple(n for _, n in syntax.prepositional(noun, "of"))
     asked = tuple(n for _, n in syntax.prepositional(noun, "on", "to", "for"))
-    if not asked and noun.dep_ == "dobj" and (subject := syntax.subject_of(noun.head)) is not None:
+    answering = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ANSWERS
+    if not asked and not answering:
+        return noun_agents(noun)
+    if not asked and (subject := syntax.subject_of(noun.head)) is not None:
         return tuple(syntax.coordinated(subject))
     return asked
 
@@ -266,6 +272,8 @@ def _giver(noun: Token) -> Token | None:
             "launch",
         ):
             return next((c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := syntax.by_agent(child)) is not None:
+            return maker  # "provocations carried out by militants"
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         subject = syntax.subject_of(noun.head)
         return subject if subject is not None and subject.pos_ != "PRON" else None
