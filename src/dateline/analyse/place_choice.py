@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.place_names import PlaceName
+from dateline.analyse.place_ties import find_ties, fits_tie, is_lone
 from dateline.codebook import Entry, place_key
 from dateline.model import Place
 
@@ -57,6 +58,9 @@ class Choice:
     score: float
 
 
+LONE = Choice(None, "the other places of the report lie in other countries", 0.0)
+
+
 def choose_places(names: Sequence[PlaceName]) -> list[Choice]:
     """One choice for each name, in the same order."""
     senses = group_senses(names)
@@ -64,12 +68,34 @@ def choose_places(names: Sequence[PlaceName]) -> list[Choice]:
     if not senses:
         return choices
     features = describe_senses(senses, names)
-    for sense, table in zip(senses, features, strict=True):
-        scores = table @ WEIGHTS
-        choice = _choice(sense, table, scores)
-        for k in sense.names:
-            choices[k] = choice
-    return choices
+    ranked = [(sense, table, table @ WEIGHTS) for sense, table in zip(senses, features, strict=True)]
+    for sense, table, scores in ranked:
+        _settle(choices, sense, _choice(sense, table, scores))
+    ties = find_ties(names, choices)
+    for sense, _, scores in ranked:
+        tie = next((ties[k] for k in sense.names if k in ties), None)
+        if tie is not None and not fits_tie(sense.entries[int(np.argmax(scores))], tie):
+            _settle(choices, sense, _tied_choice(sense, scores, tie))
+    return _without_lone(names, choices, senses)
+
+
+def _settle(choices: list[Choice], sense: Sense, choice: Choice) -> None:
+    for k in sense.names:
+        choices[k] = choice
+
+
+def _without_lone(names: Sequence[PlaceName], choices: Sequence[Choice], senses: Sequence[Sense]) -> list[Choice]:
+    """The choices, those left open that the rest of the report contradicts: see `is_lone`."""
+    left = list(choices)
+    for sense in senses:
+        choice = choices[sense.names[0]]
+        entry = next((e for e in sense.entries if choice.place is not None and e.place.id == choice.place.id), None)
+        own = set(sense.names)
+        others = [c.place for k, c in enumerate(choices) if k not in own and c.place is not None]
+        tied = any(names[k].tie >= 0 or names[k].within for k in sense.names)
+        if entry is not None and not tied and is_lone(entry, choice.score, others):
+            _settle(left, sense, LONE)
+    return left
 
 
 def group_senses(names: Sequence[PlaceName]) -> list[Sense]:
@@ -222,6 +248,15 @@ def _fixed(name: PlaceName) -> Choice:
         return Choice(None, "not in the gazetteer", 0.0)
     why = {"demonym": "people or adjective of", "metonym": "seat of power:"}[name.basis]
     return Choice(name.fixed, f"{why} {name.fixed.name}", 0.95)
+
+
+def _tied_choice(sense: Sense, scores: NDArray[np.float64], tie: Place) -> Choice:
+    """The choice among those that lie where the words around say; open where the gazetteer has none there."""
+    rows = [k for k, entry in enumerate(sense.entries) if fits_tie(entry, tie)]
+    if not rows:
+        return Choice(None, f"the gazetteer has none of this name in or near {tie.name}", 0.0)
+    best = max(rows, key=lambda k: (float(scores[k]), -k))
+    return Choice(sense.entries[best].place, f"said to be in or near {tie.name}", round(1 / len(rows), 3))
 
 
 def _choice(sense: Sense, table: NDArray[np.float64], scores: NDArray[np.float64]) -> Choice:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import place_marks as marks
 from dateline.analyse.place_evidence import BIG, Evidence, Stretch, is_large
+from dateline.analyse.place_frames import Framed, find_framed
 from dateline.codebook import Entry, Gazetteer, PlaceWords, countries, place_key
 from dateline.model import Place, Span
 
@@ -46,6 +47,7 @@ class PlaceName:
     literal: bool = True
     within: tuple[Entry, ...] = ()
     division: bool = False
+    tie: int = -1
 
 
 class NameFinder:
@@ -65,9 +67,10 @@ class NameFinder:
         """
         known = self._known_stretches(doc, text)
         evidence = Evidence(doc, text, self._gazetteer, self._words, marks.person_words(doc))
-        found = self._walk(evidence, known)
+        framed = find_framed(doc, text, self._words)
+        found = self._walk(evidence, known, framed)
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
-        found = self._walk(replace(evidence, agreed=agreed), known)
+        found = self._walk(replace(evidence, agreed=agreed), known, framed)
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
         return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]
 
@@ -82,14 +85,19 @@ class NameFinder:
             found.setdefault(first, []).insert(0, Stretch(first, last, words, entries[words]))
         return found
 
-    def _walk(self, evidence: Evidence, known: Mapping[int, Sequence[Stretch]]) -> list[PlaceName]:
+    def _walk(
+        self, evidence: Evidence, known: Mapping[int, Sequence[Stretch]], framed: Mapping[int, Framed]
+    ) -> list[PlaceName]:
         found: list[PlaceName] = []
         last = -1
         for token in evidence.doc:
             i = token.i
-            if i < last or not (i in known or token.text[0].isupper()):
+            if i < last or not (i in known or i in framed or token.text[0].isupper()):
                 continue
+            frame = framed.get(i)
             name = self._at(evidence, i, known.get(i, ()), last)
+            if frame is not None:
+                name = _in_frame(evidence, frame, known.get(i, ()), name)
             if name is not None:
                 found.append(name)
                 last = name.last
@@ -168,22 +176,27 @@ class NameFinder:
         """Names the parser tagged as places and the gazetteer does not hold."""
         doc = evidence.doc
         taken = {i for name in found for i in range(name.first, name.last)}
+        ends = {name.last for name in found}
         for ent in doc.ents:
             if ent.label_ not in marks.PLACE_LABELS or not taken.isdisjoint(range(ent.start, ent.end)):
                 continue
             first, last = marks.trimmed(doc, ent.start, ent.end)
-            if first < last and self._is_new_place(evidence, str(ent.label_), first, last):
+            behind = next((k for k in (first - 1, first - 2) if k in ends), -1)
+            if first < last and self._is_new_place(evidence, str(ent.label_), first, last, behind):
+                ends.add(last)
                 span = _span(doc, first, last)
                 yield PlaceName(first, last, span, span.words(evidence.text), "unknown")
 
-    def _is_new_place(self, evidence: Evidence, label: str, first: int, last: int) -> bool:
+    def _is_new_place(self, evidence: Evidence, label: str, first: int, last: int, last_place: int) -> bool:
         doc = evidence.doc
         words = _span(doc, first, last).words(evidence.text)
         if evidence.is_common(words) or not _NAME_LIKE.search(words) or words in evidence.persons:
             return False
         if label == "FAC":
-            return doc[last - 1].lower_ in self._words.site_nouns
-        return label == "LOC" or evidence.has_cue(first, last)
+            standing = first > 0 and doc[first - 1].lower_ in self._words.site_prepositions
+            whole = all(t.text[0].isupper() or t.lower_ in self._words.link_words for t in doc[first:last])
+            return (standing and whole and doc[last - 1].is_title) or doc[last - 1].lower_ in self._words.site_nouns
+        return label == "LOC" or evidence.has_cue(first, last, last_place)
 
     def _with_context(self, doc: Doc, text: str, name: PlaceName, found: Sequence[PlaceName], k: int) -> PlaceName:
         """The name with what stands behind it, and whether it is meant literally."""
@@ -251,6 +264,17 @@ def _judge(evidence: Evidence, stretch: Stretch, last_place: int) -> PlaceName |
     span = _span(doc, stretch.first, stretch.last)
     literal = basis != "inside"
     return PlaceName(stretch.first, stretch.last, span, stretch.words, basis, fitting, literal=literal)
+
+
+def _in_frame(evidence: Evidence, frame: Framed, known: Sequence[Stretch], name: PlaceName | None) -> PlaceName | None:
+    """The place that a frame names, under the longest name: in the gazetteer or not."""
+    if name is not None and (name.last >= frame.last or name.fixed is not None):
+        return replace(name, tie=frame.tie, basis="name", literal=True) if name.fixed is None else name
+    span = _span(evidence.doc, frame.first, frame.last)
+    words = span.words(evidence.text)
+    listed = next((s for s in known if s.last == frame.last), None)
+    entries = evidence.fitting(listed) if listed is not None else ()
+    return PlaceName(frame.first, frame.last, span, words, "name" if entries else "unknown", entries, tie=frame.tie)
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.draft import Draft
-from dateline.analyse.place_choice import choose_places
+from dateline.analyse.place_choice import LONE, choose_places
 from dateline.analyse.place_names import NameFinder
 from dateline.codebook import gazetteer, place_words
 from dateline.model import Toponym
@@ -47,6 +47,8 @@ def find_toponyms(text: str, doc: Doc, *, find: NameFinder | None = None) -> tup
     return tuple(
         Toponym(name.span, choice.place, name.literal, choice.reason, choice.score)
         for name, choice in zip(names, choose_places(names), strict=True)
+        # What only the gazetteer took for a place, and the rest of the report speaks against, is none.
+        if choice is not LONE or name.basis == "name"
     )
 
 
