@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.analyse.governors import step
+from dateline.analyse.governors import condition_mark, step
 from dateline.analyse.predicates import lemma_of
 from dateline.analyse.scope import Scope, Walk
 from dateline.analyse.tense import operator, verb_form
@@ -73,9 +73,7 @@ def _conditions(token: Token, walk: Walk) -> None:
     if walk.status in ("denied", "conditional", "unclear"):
         return
     for word in _clauses_above(token, walk.scope):
-        mark = next(
-            (c for c in word.children if c.dep_ in ("mark", "advmod") and c.lower_ in operators().conditions), None
-        )
+        mark = condition_mark(word)
         if mark is not None:
             walk.mark("conditional", mark, "condition")
             return
@@ -88,10 +86,12 @@ def _conditions(token: Token, walk: Walk) -> None:
 def _clauses_above(token: Token, scope: Scope) -> Iterator[Token]:
     """The adverbial clauses a word stands in, inside the scope and below the next relative clause."""
     for _ in range(MAX_STEPS):
-        if not scope.holds(token) or token.dep_ == "relcl" or token.head.i == token.i:
+        if not scope.holds(token) or token.dep_ == "relcl":
             return
-        if token.dep_ == "advcl" and token.pos_ in ("VERB", "AUX"):
+        if token.dep_ in ("advcl", "ROOT") and token.pos_ in ("VERB", "AUX"):
             yield token
+        if token.head.i == token.i:
+            return
         token = token.head
 
 

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.analyse.scope import Walk, negation_of, operator_class
-from dateline.analyse.tense import BARE, Form, is_indicative, operator, verb_form
+from dateline.analyse import syntax
+from dateline.analyse.scope import COPULAS, Walk, negation_of, operator_class
+from dateline.analyse.tense import (
+    BARE,
+    Form,
+    is_indicative,
+    is_perfect_infinitive,
+    opens_condition,
+    operator,
+    phrase_ending_at,
+    verb_form,
+)
 from dateline.codebook import OperatorClass, operators
 
 if TYPE_CHECKING:
@@ -18,6 +28,13 @@ _COMPLEMENTS = frozenset({"acl", "xcomp", "ccomp", "pcomp", "csubj", "csubjpass"
 _SETTLED = ("occurred", "ongoing", BARE)
 # Nouns an infinitive may belong to although the verb stands between.
 _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
+# Classes that say something of a clause and nothing of an event noun beside them.
+_CLAUSE_ONLY = frozenset({"wrong", "deliberate", "truth"})
+# Classes that tell how an event noun stands, as its passive verb or as the subject it is equated with.
+_STANCES = frozenset({"plan", "goal", "promise", "want", "need", "possible", "hope", "fear", "warn", "likely",
+                      "unlikely", "deny", "prevent", "cancel", "postpone", "imminent", "sure"})  # fmt: skip
+_MAKING = frozenset({"make", "publish", "issue", "release", "spread", "write", "send", "receive", "file", "hear",
+                     "read", "produce", "circulate", "carry", "run", "leak", "tell", "give", "cite"})  # fmt: skip
 
 
 def step(token: Token, walk: Walk) -> Token | None:
@@ -27,14 +44,25 @@ def step(token: Token, walk: Walk) -> Token | None:
         return None
     if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and token.dep_ != "acomp":
         return _noun_step(token, head, walk)
-    if token.dep_ == "relcl":
+    if token.dep_ == "relcl" and not _is_content_clause(token):
         walk.fill("ongoing")
         return None
     if token.dep_ == "conj":
         return _finite_sibling(head) if walk.status != BARE else head
     if token.dep_ == "advcl":
         return _adverbial_step(token, head, walk)
-    return _complement_step(token, head, walk) if token.dep_ in _COMPLEMENTS else None
+    complement = token.dep_ in _COMPLEMENTS or token.dep_ == "relcl"
+    return _complement_step(token, head, walk) if complement else None
+
+
+def _is_content_clause(token: Token) -> bool:
+    """True for a clause that the parser took for a relative one: "the rumour that the prince has defected"."""
+    that = next((c for c in token.children if c.lower_ == "that" and c.i < token.i), None)
+    if that is None or token.head.lemma_.lower() not in operators().content_nouns:
+        return False
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i != that.i for c in token.children):
+        return False
+    return that.dep_ == "mark" or token.lemma_ not in _MAKING
 
 
 def _finite_sibling(head: Token) -> Token:
@@ -52,7 +80,7 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
         if preposition_of(head) in operators().without:
             walk.mark("denied", head, "negation")
             return None
-        head = head.head
+        head = _source_of(head) or head.head
         if not walk.scope.reaches(head):
             return None
     whether = next((c for c in token.children if c.dep_ == "mark" and _asks(c, token)), None)
@@ -66,6 +94,14 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
     return _govern(token, head, walk)
 
 
+def _source_of(preposition: Token) -> Token | None:
+    """The verb a "from" belongs to that hangs on its object: "stops aid from entering"."""
+    noun = preposition.head
+    if noun.dep_ != "dobj" or f"{noun.head.lemma_.lower()} {preposition.lower_}" not in operators().verbs:
+        return None
+    return noun.head
+
+
 def _asks(mark: Token, clause: Token) -> bool:
     """True for "whether", and for the "if" of an object clause ("asked if", "do not know if")."""
     return mark.lower_ in operators().questions or (mark.lower_ == "if" and clause.dep_ == "ccomp")
@@ -73,6 +109,8 @@ def _asks(mark: Token, clause: Token) -> bool:
 
 def _govern(token: Token, head: Token, walk: Walk) -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
+    if _unfulfilled(token, head, walk):
+        return walk.onward(head)
     kind = operators().verbs["plan"] if _is_periphrastic_future(token, head, walk) else operator_class(head)
     if token.i > head.i and _marked_condition(head):
         walk.take(Form("conditional", (operator(head, "condition", "conditional"),)))
@@ -84,11 +122,42 @@ def _govern(token: Token, head: Token, walk: Walk) -> Token | None:
         return _govern_plainly(head, walk, tells)
     if tells and head.pos_ == "VERB" and _only_tells(kind, walk):
         return walk.onward(head)  # "told them that he had left", "announced that it has sent"
-    if kind.positive != "keep":
+    if _is_taken_chance(kind, head):
+        walk.take_form_of(head.head)
+    elif kind.positive != "keep" or (kind.negative != "keep" and kind.name in ("truth", "force") and negation_of(head)):
         walk.apply(kind, head)
     elif walk.status == BARE or negation_of(head) is not None:
         walk.take_form_of(head)
     return walk.onward(head)
+
+
+def _unfulfilled(token: Token, head: Token, walk: Walk) -> bool:
+    """Constructions of "be" and "have" with an infinitive that say that it has not come about, or only if.
+
+    "Was to have met", "was due to have met", "have yet to visit", "were the fortress to fall".
+    """
+    if token.dep_ != "xcomp" or not _is_infinitive(token):
+        return False
+    if head.lemma_ in ("be", "have"):
+        yet = next((c for t in (head, token) for c in t.children if c.lower_ == "yet" and c.i < token.i), None)
+        if yet is not None:
+            walk.mark("denied", yet, "negation")
+            return True
+    if head.lemma_ == "be" and opens_condition(head, head):
+        walk.mark("conditional", head, "condition")
+        return True
+    kind = operator_class(head)
+    meant = head.lemma_ == "be" or (kind is not None and kind.name in ("plan", "need") and head.pos_ != "NOUN")
+    past = head.tag_ == "VBD" or any(c.tag_ == "VBD" and c.lemma_ == "be" for c in (head.head, *head.children))
+    if meant and past and is_perfect_infinitive(token):
+        walk.mark("denied", head, "counterfactual")
+        return True
+    return False
+
+
+def _is_taken_chance(kind: OperatorClass, noun: Token) -> bool:
+    """ "Took the opportunity to", "seized the chance to": what was possible was done."""
+    return kind.name == "possible" and noun.dep_ == "dobj" and noun.head.lemma_ in ("take", "seize", "use", "grab")
 
 
 def _is_periphrastic_future(token: Token, head: Token, walk: Walk) -> bool:
@@ -103,11 +172,28 @@ def _govern_by_be(token: Token, be: Token, walk: Walk) -> Token | None:
     form = verb_form(be, reported_past=walk.scope.reported)
     if form.status not in _SETTLED or walk.status == BARE:
         walk.take(form)
-    adjective = next((c for c in be.children if c.dep_ == "acomp" and c.i != token.i), None)
-    kind = operator_class(adjective) if adjective is not None and token.dep_ != "attr" else None
-    if adjective is not None and kind is not None and kind.positive != "keep":
-        walk.apply(kind, adjective)
+    word = _predicate_of(be, token) if token.dep_ != "attr" else _stance_subject(be)
+    word = word or (_stance_subject(be) if token.dep_ == "ccomp" else None)
+    kind = operator_class(word) if word is not None else None
+    if word is not None and kind is not None and kind.positive != "keep":
+        walk.apply(kind, word)
     return walk.onward(be)
+
+
+def _predicate_of(be: Token, token: Token) -> Token | None:
+    """The adjective or noun that a copula says of its subject, where that is not the token itself."""
+    for child in be.children:
+        if child.dep_ in ("acomp", "attr", "oprd") and child.i != token.i and child.pos_ not in ("VERB", "AUX", "PRON"):
+            return child
+    inner = next((c for c in be.children if c.dep_ == "xcomp" and c.lemma_ == "be" and c.i != token.i), None)
+    return _predicate_of(inner, token) if inner is not None else None
+
+
+def _stance_subject(be: Token) -> Token | None:
+    """The subject that says what the predicate is to somebody: "the goal was a withdrawal", "the fear is that"."""
+    subject = next((c for c in be.children if c.dep_ == "nsubj"), None)
+    kind = operator_class(subject) if subject is not None and subject.pos_ == "NOUN" else None
+    return subject if kind is not None and kind.name in _STANCES else None
 
 
 def _govern_plainly(head: Token, walk: Walk, tells: bool) -> Token | None:
@@ -128,7 +214,18 @@ def _only_tells(kind: OperatorClass, walk: Walk) -> bool:
 
 def _marked_condition(verb: Token) -> bool:
     """True where the parser took an "if" clause for the main one: "Unless the siege ends the council will ..."."""
-    return verb.dep_ == "ROOT" and any(c.dep_ == "mark" and c.lower_ in operators().conditions for c in verb.children)
+    return verb.dep_ == "ROOT" and condition_mark(verb) is not None
+
+
+def condition_mark(verb: Token) -> Token | None:
+    """The word that makes a clause a condition: "if", "as long as"; "once" before a main clause about the future."""
+    for child in verb.children:
+        if child.dep_ in ("mark", "advmod") and child.i < verb.i:
+            if phrase_ending_at(child, operators().conditions):
+                return child
+            if verb.dep_ == "ROOT" and child.dep_ == "mark" and child.lower_ in operators().time_clauses:
+                return child if any(c.dep_ == "ccomp" and _is_open(c) for c in verb.children) else None
+    return None
 
 
 def _adverbial_step(token: Token, head: Token, walk: Walk) -> Token | None:
@@ -139,6 +236,8 @@ def _adverbial_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if (infinitive or _follows_closely(token, head)) and kind is not None and kind.positive != "keep":
         walk.apply(kind, head)
         return head
+    if infinitive and kind is not None and kind.name == "force":
+        return _govern(token, head, walk)
     if infinitive:
         _purpose(head, walk)
         return None
@@ -152,10 +251,13 @@ def _marked_clause(token: Token, head: Token, walk: Walk) -> bool:
     if mark is None:
         return False
     word = mark.lower_
-    if word in operators().conditions:
+    if phrase_ending_at(mark, operators().without):
+        walk.mark("denied", mark, "negation")
+        return True
+    if phrase_ending_at(mark, operators().conditions):
         walk.mark("denied" if walk.status == "denied" else "conditional", mark, "condition")
         return True
-    if word in ("once", "when", "after", "until") and _is_open(head):
+    if phrase_ending_at(mark, operators().time_clauses) and _is_open(head):
         walk.mark("conditional", mark, "time clause")
         return True
     if word in ("before", "until", "once") and walk.status == "ongoing":
@@ -205,7 +307,7 @@ def _noun_step(token: Token, head: Token, walk: Walk) -> Token | None:
         kind = operators().nouns.get(head.lemma_.lower())
         return _govern_noun(head, kind, walk) if kind is not None else None
     if dep in ("nsubj", "nsubjpass"):
-        return _subject_step(head, walk)
+        return _subject_step(token, head, walk)
     if dep in ("dobj", "attr", "oprd", "dative"):
         return _object_step(token, head, walk)
     return None
@@ -234,7 +336,12 @@ def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if head.lemma_ == "be":
         return _govern(token, head, walk) if token.dep_ == "attr" else None
     kind = operator_class(head)
-    if kind is None or kind.name == "fact" or (kind.name == "deny" and names_speech_act(token)):
+    if (
+        kind is None
+        or kind.name == "fact"
+        or kind.name in _CLAUSE_ONLY
+        or (kind.name == "deny" and names_speech_act(token))
+    ):
         return None
     return _govern_noun(head, kind, walk)
 
@@ -247,18 +354,24 @@ def names_speech_act(noun: Token) -> bool:
 
 def _govern_noun(head: Token, kind: OperatorClass, walk: Walk) -> Token | None:
     """Let a word govern a noun that names an event; words that only bring it about lend it their tense."""
-    if kind.positive != "keep" and kind.name not in ("begin", "end"):
+    denies = kind.name == "truth" and negation_of(head) is not None
+    if denies or (kind.positive != "keep" and kind.name not in ("begin", "end")):
         walk.apply(kind, head)
     elif head.pos_ in ("VERB", "AUX"):
         walk.take_form_of(head)
     return walk.onward(head)
 
 
-def _subject_step(head: Token, walk: Walk) -> Token | None:
-    """An event noun as subject: "war is possible", "fighting erupted", "a withdrawal could be included"."""
-    if head.lemma_ == "be":
-        return _predicated_step(head, walk)
+def _subject_step(token: Token, head: Token, walk: Walk) -> Token | None:
+    """An event noun as subject: "war is possible", "fighting erupted", "a withdrawal is planned"."""
+    if token.lemma_.lower() in operators().content_nouns:
+        return _verdict_step(token, head, walk)
+    if head.lemma_ in COPULAS and (head.lemma_ == "be" or _predicate_of(head, token) is not None):
+        return _predicated_step(token, head, walk)
     kind = operator_class(head)
+    if kind is not None and _tells_of_subject(token, head, kind):
+        walk.apply(kind, head)
+        return walk.onward(head)
     if kind is not None and kind.name in ("cause", "begin", "end"):
         walk.take_form_of(head)
         return head
@@ -268,12 +381,32 @@ def _subject_step(head: Token, walk: Walk) -> Token | None:
     return head if form.status == BARE else None
 
 
-def _predicated_step(be: Token, walk: Walk) -> Token | None:
+def _tells_of_subject(token: Token, verb: Token, kind: OperatorClass) -> bool:
+    """True for a passive that says how its event stands: "is planned", "was called off", "is expected to begin"."""
+    if kind.name not in _STANCES or not syntax.is_passive(verb):
+        return False
+    if kind.name in ("deny", "cancel") and names_speech_act(token):
+        return False
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i]
+    return all(c.lemma_ in operators().happening and _is_infinitive(c) for c in clauses)
+
+
+def _verdict_step(noun: Token, head: Token, walk: Walk) -> Token | None:
+    """What is said of a report or claim goes for its clause: "is a lie", "turned out to be false", "was denied"."""
+    word = _predicate_of(head, noun)
+    kind = operator_class(word) if word is not None else operator_class(head)
+    if kind is not None and kind.name in ("wrong", "open", "deny", "truth", "unlikely"):
+        walk.apply(kind, word if word is not None else head)
+    return head
+
+
+def _predicated_step(token: Token, be: Token, walk: Walk) -> Token | None:
     """What is said of an event noun: "an attack is likely"; a judgement ("is unacceptable") leaves it a fact."""
-    adjective = next((c for c in be.children if c.dep_ in ("acomp", "attr")), None)
-    kind = operator_class(adjective) if adjective is not None else None
-    if adjective is not None and kind is not None and kind.positive != "keep" and kind.name != "wrong":
-        walk.apply(kind, adjective)
+    word = _predicate_of(be, token)
+    kind = operator_class(word) if word is not None else None
+    judges = kind is None or (kind.name in _CLAUSE_ONLY and (word is None or word.pos_ != "NOUN"))
+    if word is not None and kind is not None and kind.positive != "keep" and not judges:
+        walk.apply(kind, word)
     form = verb_form(be)
     if form.status not in (*_SETTLED, "denied"):
         walk.take(form)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.negations import by_phrase, scarcity_of
 from dateline.analyse.tense import BARE, Form, negation_in_group, operator, verb_form
 from dateline.codebook import OperatorClass, operators
 from dateline.model import Operator, Span
@@ -13,6 +14,7 @@ from dateline.model import Operator, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+COPULAS = frozenset({"be", "remain", "seem", "appear", "look", "become", "stay", "prove", "sound"})
 POSITIVE = frozenset({"occurred", "ongoing", "planned", "likely", BARE})
 
 
@@ -61,6 +63,8 @@ class Walk:
         """Let an operator of a class govern what was found so far, and a modal on it weaken the outcome."""
         negation = negation_of(token)
         effect = kind.negative if negation is not None else kind.positive
+        if kind.name == "prevent":
+            effect = _prevented(token, negated=negation is not None)
         self.status = compose(effect, self.status, kind.name, negation is not None)
         self.words.append(operator(token, kind.name, effect))
         if negation is not None:
@@ -102,30 +106,63 @@ class Walk:
         return None if self.scope.is_cue(head) else head
 
 
+def _prevented(word: Token, *, negated: bool) -> str:
+    """What was prevented did not happen, what was not prevented did; a will or wish to prevent leaves it possible."""
+    form = verb_form(word).status if word.pos_ == "VERB" else BARE
+    if form in ("occurred", "ongoing"):
+        return "denied"
+    return "occurred" if negated and form == "denied" and not _has_modal(word) else "possible"
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)
+
+
 def negation_of(word: Token) -> Token | None:
     """What negates an operator: its verb group, its determiner, the verb that only carries it."""
     if word.pos_ in ("VERB", "AUX"):
-        return negation_in_group(word)
-    found = syntax.negation_of(word)
-    if found is None and word.head.lemma_ == "be" and word.dep_ in ("acomp", "attr"):
-        found = syntax.negation_of(word.head)
+        return negation_in_group(word) or _scarce_subject(word)
+    found = syntax.negation_of(word) or scarcity_of(word)
+    if found is None and word.head.lemma_ in COPULAS and word.dep_ in ("acomp", "attr", "oprd"):
+        found = syntax.negation_of(word.head) or by_phrase(word.head) or by_phrase(word) or _phrase_before(word)
     if found is None and word.dep_ in ("dobj", "nsubjpass"):
         found = negation_in_group(word.head)
     return found
 
 
+def _scarce_subject(verb: Token) -> Token | None:
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return next((few for c in subjects if (few := scarcity_of(c)) is not None), None)
+
+
+def _phrase_before(adjective: Token) -> Token | None:
+    """The "no" of "is by no means certain", where the phrase hangs on the verb."""
+    words = adjective.doc[max(adjective.sent.start, adjective.i - 3) : adjective.i]
+    return words[1] if words.text.lower() == "by no means" else None
+
+
 def operator_class(token: Token, *, preposition: str = "") -> OperatorClass | None:
-    """The operator class of a word, with its particle or preposition where that form is known; None for none."""
+    """The operator class of a word, with its particle or preposition where that form is known; None for none.
+
+    A participle behind "be" is taken as an adjective where it is known as one ("are done negotiating").
+    """
     known = operators()
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
         for child in token.children:
             if child.dep_ in ("prt", "prep") and (kind := known.verbs.get(f"{lemma} {child.lower_}")) is not None:
                 return kind
+        if token.lower_ == "done" and token.lower_ in known.adjectives and _behind_be(token):
+            return known.adjectives[token.lower_]
         return known.verbs.get(f"{lemma} {preposition}") or known.verbs.get(lemma)
     if token.pos_ in ("NOUN", "PROPN"):
-        return known.nouns.get(lemma)
+        behind = known.nouns.get(f"{token.head.lower_} {lemma}") if token.dep_ == "pobj" else None
+        return behind or known.nouns.get(lemma)
     return known.adjectives.get(lemma) or known.adjectives.get(token.lower_)
+
+
+def _behind_be(token: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "be" for c in token.children)
 
 
 def compose(effect: str, status: str, name: str, negated: bool) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.negations import negation_of_verb
 from dateline.analyse.syntax import SUBJECTS
 from dateline.codebook import operators
 from dateline.model import Operator
@@ -41,15 +42,18 @@ def verb_form(token: Token, *, reported_past: bool = False) -> Form:
     if is_inverted_condition(token, auxiliaries):
         return Form("conditional", (operator(auxiliaries[0], "condition", "conditional"),))
     if modal is not None:
-        return _modal_form(token, modal, negation, reported_past)
+        return _modal_form(token, modal, negation, reported_past or told_in_past(token))
     status, words = _tense(token, auxiliaries)
     if negation is not None and status != BARE:
         return Form("denied", (operator(negation, "negation", "denied"), *words))
     if negation is not None:
         return Form("denied", (operator(negation, "negation", "denied"),))
+    nearly = _nearly(token) if status == "occurred" else None
+    if nearly is not None:
+        return Form("denied", (operator(nearly, "counterfactual", "denied"), *words))
     adverb = _hedge(token)
     if adverb is not None and status in ("occurred", "ongoing"):
-        effect = operators().modals[adverb.lower_]
+        effect = operators().modals.get(adverb.lower_, "likely")
         return Form(effect, (operator(adverb, "modal", effect), *words))
     return Form(status, words)
 
@@ -82,53 +86,80 @@ def is_indicative(token: Token) -> bool:
 
 def negation_in_group(token: Token) -> Token | None:
     """The word that negates the verb, or the verb group it shares; also a negative subject ("no troops were sent")."""
-    found = syntax.negation_of(token)
+    found = negation_of_verb(token)
     if found is not None:
         return found
-    for child in token.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            no = next((c for c in child.children if c.dep_ == "det" and c.lower_ in ("no", "neither")), None)
-            if no is not None:
-                return no
-            if child.lower_ in ("nobody", "nothing", "none", "neither"):
-                return child
     return negation_in_group(token.head) if shares_auxiliaries(token) else None
 
 
 def is_inverted_condition(token: Token, auxiliaries: list[Token]) -> bool:
     """ "Should a conflict erupt", "had he known", "were they to go": the auxiliary first, no question."""
-    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if not auxiliaries or subject is None or auxiliaries[0].i > subject.i:
+    return bool(auxiliaries) and opens_condition(auxiliaries[0], token)
+
+
+def opens_condition(word: Token, verb: Token) -> bool:
+    """True for a "should", "had" or "were" before the subject of the verb, where nothing is asked."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or word.i > subject.i or word.lower_ not in ("should", "had", "were"):
         return False
-    if auxiliaries[0].lower_ not in ("should", "had", "were"):
+    return not verb.sent.text.rstrip().endswith("?") and not any(c.tag_ in ("WRB", "WP", "WDT") for c in verb.children)
+
+
+def told_in_past(token: Token) -> bool:
+    """True for a clause that a past verb reports ("said it would leave"): its "would" stands for "will"."""
+    while token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+        token = token.head
+    if token.dep_ not in ("ccomp", "acl"):
         return False
-    return not token.sent.text.rstrip().endswith("?") and not any(
-        c.tag_ in ("WRB", "WP", "WDT") for c in token.children
-    )
+    head = token.head
+    for _ in range(5):
+        if head.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in head.children):
+            return head.lemma_ != "wish"
+        if head.tag_ in ("VBZ", "VBP") or head.head.i == head.i:
+            return False
+        head = head.head
+    return False
+
+
+def is_perfect_infinitive(token: Token) -> bool:
+    """True for "to have met"."""
+    words = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    return {"to", "have"} <= words and token.tag_ == "VBN"
+
+
+def phrase_ending_at(word: Token, known: frozenset[str]) -> bool:
+    """True where the word, alone or with one or two before it, is a known phrase: "as long as", "rather than"."""
+    first = max(0, word.i - 2)
+    return any(" ".join(t.lower_ for t in word.doc[i : word.i + 1]) in known for i in range(first, word.i + 1))
 
 
 def has_condition(token: Token) -> bool:
-    """True where an "if" or "unless" clause hangs on the verb."""
-    return any(
-        child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in operators().conditions for c in child.children)
-        for child in token.children
-    )
+    """True where an "if" or "unless" clause hangs on the verb, or a proviso such as "on condition that"."""
+    known = operators()
+    for child in token.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in known.conditions for c in child.children):
+            return True
+    words = f" {' '.join(t.lower_ for t in token.subtree)} "
+    return any(f" {phrase} " in words for phrase in known.provisos)
 
 
 def _modal_form(token: Token, modal: Token, negation: Token | None, reported_past: bool) -> Form:
     effect = operators().modals.get(modal.lower_, operators().modals.get(modal.lemma_.lower(), "planned"))
-    perfect = any(a.lower_ == "have" for a in auxiliaries_of(token))
+    perfect = any(a.lower_ in ("have", "'ve") for a in auxiliaries_of(token))
+    past = operators().modals_perfect.get(modal.lower_) if perfect else None
+    if past is not None and not has_condition(token):
+        return _past_modal_form(modal, past, negation)
     if effect in ("hypothetical", "planned") and has_condition(token):
         effect = "conditional"
     if effect == "hypothetical":
         effect = "planned" if reported_past and not perfect else "conditional"
         if perfect:
             effect = "denied"
-    words: tuple[Operator, ...] = (operator(modal, "modal", effect),)
+    words: tuple[Operator, ...] = (operator(modal, "counterfactual" if perfect else "modal", effect),)
     if negation is None:
         adverb = _hedge(token)
         if adverb is not None and effect == "planned":
-            effect = operators().modals[adverb.lower_]
+            effect = operators().modals.get(adverb.lower_, "likely")
             words = (operator(adverb, "modal", effect), *words)
         return Form(effect, words)
     weak = modal.lower_ in ("may", "might")
@@ -136,10 +167,25 @@ def _modal_form(token: Token, modal: Token, negation: Token | None, reported_pas
     return Form(status, (operator(negation, "negation", status), *words))
 
 
+def _past_modal_form(modal: Token, effect: str, negation: Token | None) -> Form:
+    """ "Must have fled" is a conclusion; "should have fled" says that they did not, "should not have" that they did."""
+    kind = "counterfactual" if effect == "denied" else "modal"
+    if negation is None:
+        return Form(effect, (operator(modal, kind, effect),))
+    turned = {"denied": "occurred", "likely": "unlikely"}.get(effect, "denied")
+    return Form(turned, (operator(negation, "negation", turned), operator(modal, kind, effect)))
+
+
+def _nearly(verb: Token) -> Token | None:
+    """ "Almost" or "nearly" right before a verb: it did not come to it."""
+    words = (c for c in verb.children if c.dep_ == "advmod" and c.i == verb.i - 1)
+    return next((c for c in words if c.lower_ in ("almost", "nearly")), None)
+
+
 def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator, ...]]:
     words = {a.lower_ for a in auxiliaries}
-    if auxiliaries and "to" in words:
-        return BARE, ()
+    if "to" in words:
+        return ("occurred", ()) if is_perfect_infinitive(token) else (BARE, ())
     have = words & {"have", "has", "had", "'ve", "having"}
     if token.tag_ == "VBG":
         if words & {"be", "is", "are", "am", "'s", "'re", "'m", "been"}:
@@ -184,8 +230,18 @@ def _continues_infinitive(token: Token) -> bool:
 def _hedge(token: Token) -> Token | None:
     """An adverb of likelihood on the verb: "probably", "reportedly" is none (somebody vouches for it)."""
     known = operators().modals
+    sure = next((c for c in token.children if c.dep_ == "advmod" and _almost_certain(c)), None)
+    if sure is not None:
+        return sure
     return next(
         (c for c in token.children if c.dep_ == "advmod" and known.get(c.lower_) in ("possible", "likely", "unlikely")
          and c.lower_ not in ("reportedly", "allegedly", "apparently")),
         None,
     )  # fmt: skip
+
+
+def _almost_certain(adverb: Token) -> bool:
+    """ "Almost certainly", "most likely"."""
+    return adverb.lower_ in ("certainly", "surely") and any(
+        c.lower_ in ("almost", "virtually") for c in adverb.children
+    )

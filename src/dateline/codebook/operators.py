@@ -33,9 +33,15 @@ class Operators:
     nouns: Mapping[str, OperatorClass]
     adjectives: Mapping[str, OperatorClass]
     modals: Mapping[str, str]
+    modals_perfect: Mapping[str, str]
     conditions: frozenset[str]
+    provisos: frozenset[str]
+    time_clauses: frozenset[str]
     questions: frozenset[str]
     without: frozenset[str]
+    negative_phrases: frozenset[str]
+    content_nouns: frozenset[str]
+    happening: frozenset[str]
     states: frozenset[str]
     noun_marks: Mapping[str, str]
     prepositions: Mapping[str, str]
@@ -61,9 +67,15 @@ def operators() -> Operators:
         found["nouns"],
         found["adjectives"],
         _by_word(data["modals"]),
+        _by_word(data["modals_perfect"]),
         frozenset(data["conditions"]),
+        frozenset(data["provisos"]),
+        frozenset(data["time_clauses"]),
         frozenset(data["questions"]),
         frozenset(data["without"]),
+        frozenset(data["negative_phrases"]),
+        frozenset(data["content_nouns"]),
+        frozenset(data["happening"]),
         frozenset(data["states"]),
         _by_word(data["noun_marks"]),
         _by_word(data["prepositions"]),
