@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dateline.model import Claim, Operator, Report, Slot, Span
+from dateline.model import Actor, Claim, Operator, Report, Slot, Source, Span
 from dateline.present.brief import BriefInput, BriefOptions, Cited, lint_brief, render_brief
+from dateline.present.brief.gather import without_outlet
 from tests.present.toy import claim, find, norway_claim, norway_report, report, says
 
 MIRA = says("Mira Vall")
@@ -294,3 +297,81 @@ def test_clause_outside_the_evidence_is_not_quoted():
                              actors=made.event.actors, places=made.event.places)  # fmt: skip
     odd = Claim(made.id, made.report_id, event, (), made.factuality, made.evidence)
     assert "Nobody slept" not in render_brief(BriefInput([Cited(odd, item, 2)]))
+
+
+def test_what_is_asked_is_left_out_and_counted():
+    item = report("a", "2022-03-01", "Marrow sent tanks to Tessa. Will Orr send guns?")
+    told = claim(item, "sent", actor="Marrow", place="Tessa", sources=MIRA)
+    asked = claim(item, "send", actor="Orr", sources=(*says("questioner"), *says("Olm Rand")))
+    text = brief((item, told), (item, asked))
+    assert len(bullets(text)) == 1
+    assert "**Left out:** 1 claims in questions at briefings" in text
+    assert "The record holds no claim that fits." in brief((item, asked))
+
+
+def test_a_role_without_a_name_is_told_as_printed():
+    item = report("a", "2022-03-01", "Marrow sent tanks to Tessa.")
+    role = Actor("head", "head", "office")
+    for mention, words in (("The Head of the Port", "the Head of the Port"), ("He", "the head")):
+        source = Source("head", mention, "office", "says", None, role)
+        made = claim(item, "sent", actor="Marrow", place="Tessa", sources=(source,))
+        assert f"— according to {words} [1" in brief((item, made))
+
+
+def test_who_speaks_is_no_part_of_the_quotation():
+    for turn in ("MS. VALL:  ", "Q    ", "MR. RAND (The Lamp): "):
+        item = report("a", "2022-03-01", turn + "Marrow sent five tanks to Tessa.")
+        assert ": “Marrow *sent* five" in brief((item, claim(item, "sent", actor="Marrow", place="Tessa")))
+    item = report("a", "2022-03-01", "A man sent five tanks to Tessa.")
+    assert ": “A man *sent* five" in brief((item, claim(item, "sent", actor="man", place="Tessa")))
+
+
+def test_quotation_that_begins_inside_its_sentence_shows_it():
+    item = report(
+        "a", "2022-03-01", FAR * 3 + "that the army sent five tanks to Tessa, but nobody saw them at all there."
+    )
+    made = claim(item, "sent", actor="the army", place="Tessa", clause="the army sent five tanks to Tessa,")
+    assert "“…the army *sent* five tanks to Tessa" in brief((item, made))
+
+
+def test_forces_that_are_sent_are_named_once():
+    item = report("a", "2022-03-01", "Marrow sent 500 troops to Tessa.")
+    made = claim(
+        item, "sent", ledger="deployment", actor="Marrow", place="Tessa", thing="500 troops", recipient="troops"
+    )
+    assert "Marrow · deployment · 500 troops → Tessa:" in brief((item, made))
+
+
+def test_a_recipient_that_is_the_thing_is_named_once():
+    item = report("a", "2022-03-01", "Marrow shelled the old mills.")
+    made = claim(
+        item, "shelled", "ASSAULT", ledger="combat", actor="Marrow", recipient="the old mills", thing="the old mills"
+    )
+    assert "Marrow · attack → the old mills:" in brief((item, made))
+
+
+def test_other_deeds_of_a_type_do_not_contradict():
+    one = report("a", "2022-03-01", "Mira Vall said Marrow left Tessa.")
+    two = report("b", "2022-03-02", "Marrow does not end the shelling of Tessa, Olm Rand said.")
+    parts = {"actor": "Marrow", "place": "Tessa"}
+    pairs = [(one, claim(one, "left", "RETREAT", sources=MIRA, **parts)),
+             (two, claim(two, "end", "RETREAT", "denied", sources=says("Olm Rand"), **parts))]  # fmt: skip
+    assert "## Contradictions" not in brief(*pairs)
+
+
+def test_a_position_that_moved_stands_under_who_holds_it():
+    item = report("a", "2022-03-01", "Orr has the bomb, and Orr has the plane, Mira Vall said.")
+    pairs = [(item, claim(item, words, "MOBILIZE", actor="Orr", sources=MIRA)) for words in ("bomb", "plane")]
+    changes = {made.id: "was: denies, 2022-02-11" for _, made in pairs}
+    text = render_brief(BriefInput([Cited(c, r, 1) for r, c in pairs], changes=changes))
+    assert section(text, "Positions").lstrip().startswith("**Mira Vall**")
+
+
+def test_an_outlet_that_says_we_is_not_named_as_the_party():
+    item = report("a", "2022-03-01", "We sent tanks to Tessa, and Orr thanked us.", "Port Authority")
+    made = claim(item, "sent", actor="We", place="Tessa")
+    party = replace(made.event.actors[0], name="Port Authority")
+    told = without_outlet(replace(made, event=replace(made.event, actors=(party,))), item)
+    assert [p.name for p in told.event.actors] == ["We"]
+    assert without_outlet(made, replace(item, outlet="")) is made
+    assert bullets(brief((item, told)))[0].startswith("- 2022-03-01 · **occurred** · deployment → Tessa: ")

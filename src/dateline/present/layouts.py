@@ -157,6 +157,17 @@ LAYOUTS: dict[str, Layout] = {
             Column("last", ("last_dct",), 10, 10, wide_only=True),
         )
     ),
+    "missing_places": Layout(
+        (
+            Column("name", ("name",), 34, 14),
+            Column("mentions", ("mentions",), 8, 8),
+            Column("reports", ("reports",), 7, 7),
+            Column("claims", ("claims",), 6, 6),
+            Column("in", ("report_ids",), 40, 12, between="; "),
+            Column("why", ("reason",), 40, 10, wide_only=True),
+        ),
+        ("example",),
+    ),
     "times": Layout(
         (
             DAY,

@@ -68,7 +68,7 @@ def column_text(column: Column, row: dict[str, Any]) -> str:
 def count_line(table: pa.Table, kind: str, shown: int) -> str:
     """ "20 of 350 claims shown, 330 left out; occurred 200, planned 80, denied 70"."""
     total = table.num_rows
-    noun = kind[:-1] if total == 1 and kind.endswith("s") else kind
+    noun = (kind[:-1] if total == 1 and kind.endswith("s") else kind).replace("_", " ")
     if kind == "timeline":
         noun = "entry" if total == 1 else "entries"
     left = f"{shown:,} of {total:,} {noun} shown, {total - shown:,} left out (--limit shows more)"

@@ -11,13 +11,16 @@ from dateline.present.brief.lines import Line, importance, party_names, place_na
 HOLDS = frozenset({"occurred", "ongoing", "planned", "likely"})
 FAILS = frozenset({"denied", "unlikely"})
 MAX_DAYS = 21
+_STATE = ("GOV", "MIL")
+_DEEDS_BY_MODE = ("ASSAULT", "MOBILIZE")  # their modes tell an invasion from a shelling, troops from weapons
 Pair = tuple[Line, Line]
 
 
 def contradictions(lines: list[Line]) -> list[Pair]:
     """Pairs of lines (it is so, it is not so) by different sources, at most `MAX_DAYS` apart, newest first.
 
-    Same actor, same event type and a recipient, place or thing in common. Each line is in one pair at most: the
+    Same actor, same event type, the same word for it or the same mode, and a recipient or place in common; where
+    neither names any, a kind of thing that is moved. Each line is in one pair at most: the
     nearest in time. They stand side by side; nothing here decides who is right.
     """
     denials = [line for line in lines if line.claim.factuality.status in FAILS]
@@ -45,25 +48,39 @@ def _candidates(lines: list[Line], denials: list[Line]) -> Iterator[tuple[int, L
 
 
 def _opposed(claimed: Line, denied: Line) -> bool:
-    if source_key(claimed.lead) == source_key(denied.lead):
+    if source_key(claimed.lead) == source_key(denied.lead) or not _same_deed(claimed.claim, denied.claim):
         return False
-    same_actor = _actors(claimed.claim) & _actors(denied.claim)
-    return bool(same_actor and _objects(claimed.claim) & _objects(denied.claim))
+    if not _actors(claimed.claim) & _actors(denied.claim):
+        return False
+    if any(line.claim.event.recipients or line.claim.event.places for line in (claimed, denied)):
+        return bool(_targets(claimed.claim) & _targets(denied.claim))
+    return bool(_kinds(claimed.claim) & _kinds(denied.claim))
+
+
+def _same_deed(one: Claim, other: Claim) -> bool:
+    """The same word for it, or what the codebook holds to be the same: "to end aid" is not "to leave the country"."""
+    same_mode = one.event.mode == other.event.mode and one.event.type in _DEEDS_BY_MODE
+    return one.event.lemma == other.event.lemma or same_mode
 
 
 def _actors(claim: Claim) -> set[str]:
     """The actors' names and, for governments and their forces, their country: "the Kremlin" acts for Russia."""
-    countries = {p.actor.country for p in claim.event.actors if p.actor and p.actor.country not in ("", "IGO", "NGO")}
+    states = (
+        p.actor for p in claim.event.actors if p.actor and (p.actor.sector in _STATE or p.actor.kind == "country")
+    )
+    countries = {actor.country for actor in states if actor.country not in ("", "IGO", "NGO")}
     return {name.casefold() for name in party_names(claim.event.actors)} | countries
 
 
-def _objects(claim: Claim) -> set[str]:
+def _targets(claim: Claim) -> set[str]:
     event = claim.event
     wide = {p.toponym.place.name for p in event.places if p.toponym.place and p.toponym.place.level == "continent"}
-    names = [n for n in (*party_names(event.recipients), *place_names(claim)) if n not in wide]
-    moved = event.things if event.ledger in ("deployment", "transfer") else ()  # one agreement is not another
-    kinds = {f"kind:{thing.kind}" for thing in moved if thing.kind not in ("", "other")}
-    return {name.casefold() for name in names} | kinds
+    return {n.casefold() for n in (*party_names(event.recipients), *place_names(claim)) if n not in wide}
+
+
+def _kinds(claim: Claim) -> set[str]:
+    moved = claim.event.things if claim.event.ledger in ("deployment", "transfer") else ()  # agreements differ
+    return {thing.kind for thing in moved if thing.kind not in ("", "other")}
 
 
 def _days(one: str, other: str) -> int:

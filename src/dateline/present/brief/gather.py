@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from dateline.model import Claim, Participant, Report
 from dateline.present.brief.lines import Cited, is_name
 from dateline.present.brief.render import BriefInput
 from dateline.record import Filters, Record
@@ -34,7 +36,22 @@ def _cited(record: Record, filters: Filters, by_report: Filters) -> Iterator[Cit
     for report_id, start in zip(*(column.to_pylist() for column in rows.columns), strict=True):
         starts.setdefault(report_id, []).append(start)
     for report, claim in record.iter_claims(filters):
+        claim = without_outlet(claim, report)  # noqa: PLW2901
         yield Cited(claim, report, bisect_right(starts.get(report.id, []), claim.event.trigger.start))
+
+
+def without_outlet(claim: Claim, report: Report) -> Claim:
+    """The claim with the outlet's "we" as a pronoun again: who acts there, the reader sees better in the quotation."""
+    event = claim.event
+    parties = (*event.actors, *event.recipients)
+    if not report.outlet or all(party.name != report.outlet for party in parties):
+        return claim
+
+    def told(party: Participant) -> Participant:
+        return replace(party, name=party.span.words(report.text)) if party.name == report.outlet else party
+
+    event = replace(event, actors=tuple(map(told, event.actors)), recipients=tuple(map(told, event.recipients)))
+    return replace(claim, event=event)
 
 
 def _changes(record: Record, filters: Filters) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.model import Claim, Participant, Report
+from dateline.model import Claim, Participant, Report, Span, Thing
 
 WEIGHTS = {  # how much a reader of a crisis brief wants to see each PLOVER type; an editor's order, not measured
     "ASSAULT": 9, "MOBILIZE": 8, "RETREAT": 7, "COERCE": 7, "SANCTION": 7, "AGREE": 6, "AID": 6, "CONCEDE": 6,
@@ -19,6 +19,7 @@ PRONOUNS = frozenset({
     "these", "those", "who", "whom", "which", "what", "both", "all", "some", "others", "another", "each", "everyone",
     "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "people", "person", "persons", "side", "sides",
 })  # fmt: skip
+ASKERS = frozenset({"questioner", "moderator"})  # who asks vouches for nothing
 _BLANKS = re.compile(r"\s+")
 Key = tuple[object, ...]
 
@@ -89,6 +90,12 @@ def fold(words: str) -> str:
     return _BLANKS.sub(" ", words).strip()
 
 
+def is_question(item: Cited) -> bool:
+    """True for what somebody asks at a briefing: it is no statement, whatever it presupposes."""
+    outermost = next((source.name for source in item.claim.sources if source.kind != "author"), "")
+    return outermost.casefold() in ASKERS
+
+
 def source_key(item: Cited) -> tuple[str, ...]:
     """Whom a claim is from: the chain's names, or the outlet (the report, where it is unknown) as the author."""
     chain = tuple(s.name.casefold() for s in item.claim.sources if s.kind != "author")
@@ -112,10 +119,39 @@ def place_names(claim: Claim) -> tuple[str, ...]:
 
 
 def target_names(claim: Claim) -> tuple[str, ...]:
-    """Recipients, then places, each name once and none that acts itself."""
-    actors = {name.casefold() for name in party_names(claim.event.actors)}
-    names = (*party_names(claim.event.recipients), *place_names(claim))
+    """Recipients, then places, each name once; none that acts itself, or is but a part of a thing or place shown."""
+    event = claim.event
+    actors = {name.casefold() for name in party_names(event.actors)}
+    places = [role.toponym for role in event.places if role.toponym.place]
+    shown = tuple(
+        party for party in event.recipients
+        if not any(_is_moved(thing, party, event.ledger) for thing in event.things)
+        and not (party.actor is None and any(party.span.contains(place.span) for place in places))
+    )  # fmt: skip
+    names = (*party_names(shown), *place_names(claim))
     return tuple(name for name in dict.fromkeys(names) if name.casefold() not in actors)
+
+
+def thing_words(claim: Claim) -> tuple[str, ...]:
+    """The words of the things, each once, without those that only name an actor or recipient again."""
+    event = claim.event
+    taken = [party for party in event.actors if not party.implied]
+    taken += [p for p in event.recipients if not any(_is_moved(thing, p, event.ledger) for thing in event.things)]
+    things = (
+        thing for thing in event.things
+        if thing.quantity or not any(_same_head(party.span, thing.span) for party in taken)
+    )  # fmt: skip
+    return tuple(dict.fromkeys(fold(thing.text) for thing in things))
+
+
+def _is_moved(thing: Thing, party: Participant, ledger: str) -> bool:
+    """Whether a recipient is but the thing itself: forces that are sent, or a part of what a thing is called."""
+    return _same_head(party.span, thing.span) and (ledger == "deployment" or len(thing.span) > len(party.span))
+
+
+def _same_head(one: Span, other: Span) -> bool:
+    """Whether two stretches are the same phrase, more or less of it: English phrases end in what they are about."""
+    return one.end == other.end
 
 
 def _same_words(item: Cited) -> Key:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dateline.model import STATUSES
 from dateline.present.brief import sections
 from dateline.present.brief.contradictions import contradictions
-from dateline.present.brief.lines import Cited, merge_lines
+from dateline.present.brief.lines import Cited, is_question, merge_lines
 from dateline.present.brief.references import References
 from dateline.present.brief.wording import escape
 
@@ -48,9 +48,10 @@ def render_brief(given: BriefInput, options: BriefOptions | None = None) -> str:
     Sections without a line are left out. Every bullet and table row carries a reference of the list at the end.
     """
     options = options or BriefOptions()
-    cited = list(given.claims)
-    reports = list(given.reports or {c.report.id: (c.report.dct, c.report.outlet) for c in cited}.values())
-    out = [f"# {options.title}", "", *_heading(reports, cited, options), ""]
+    all_cited = list(given.claims)
+    cited = [item for item in all_cited if not is_question(item)]
+    reports = list(given.reports or {c.report.id: (c.report.dct, c.report.outlet) for c in all_cited}.values())
+    out = [f"# {options.title}", "", *_heading(reports, cited, len(all_cited) - len(cited), options), ""]
     if not cited:
         return "\n".join([*out, "The record holds no claim that fits.", ""])
     refs = References()
@@ -85,7 +86,7 @@ def _sections(
     ]
 
 
-def _heading(reports: list[tuple[str, str]], cited: list[Cited], options: BriefOptions) -> list[str]:
+def _heading(reports: list[tuple[str, str]], cited: list[Cited], asked: int, options: BriefOptions) -> list[str]:
     """What the record holds, as a list of names and values without bullets."""
     days = [day for day, _ in reports]
     period = f"{min(days)} to {max(days)}" if days else "no reports"
@@ -96,6 +97,8 @@ def _heading(reports: list[tuple[str, str]], cited: list[Cited], options: BriefO
         f"**Reports:** {len(reports):,}{_outlets([outlet for _, outlet in reports])}",
         f"**Claims:** {len(cited):,}" + (f" ({held})" if held else ""),
     ]
+    if asked:
+        rows.append(f"**Left out:** {asked:,} claims in questions at briefings")
     if options.filters:
         rows.append(f"**Only:** {escape(', '.join(options.filters))}")
     rows.append("**Reading:** words in “ ” are the report's own; the bold word says how far its source commits itself.")

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.model import LEDGERS
 from dateline.present.brief.contradictions import Pair
-from dateline.present.brief.lines import Line, importance, party_names, target_names
+from dateline.present.brief.lines import Line, fold, importance, party_names, target_names, thing_words
 from dateline.present.brief.references import References
 from dateline.present.brief.wording import (
     escape,
@@ -109,7 +109,7 @@ def positions(lines: list[Line], refs: References, most: int, newest: str, chang
     mine = [line for line in mine if not _is_assessment(line)]
     chosen = pick(mine, most, newest)
     out: list[str] = []
-    for holder, group in _headed(chosen, _holder):
+    for holder, group in _headed(chosen, lambda line: _holder(line, changes)):
         out += [f"**{holder}**", ""] if holder else []
         out += [_with_change(bullet(line, refs), _change_of(line, changes)) for line in by_date(group)]
         out += [""]
@@ -178,10 +178,13 @@ def _pair(line: Line) -> str:
     return " → ".join(escape(x) for x in (*actors, *towards)) if actors else ""
 
 
-def _holder(line: Line) -> str:
+def _holder(line: Line, changes: Mapping[str, str]) -> str:
+    """Who holds the position: its source where that one has moved, else who acts."""
     named = [s for s in line.claim.sources if s.kind != "author"]
     actors = party_names(line.claim.event.actors)
-    return escape(actors[0]) if actors else source_name(line.lead) if named else ""
+    if named and (_change_of(line, changes) or not actors):
+        return source_name(line.lead)
+    return escape(actors[0]) if actors else ""
 
 
 def _grouped(lines: list[Line], key: Callable[[Line], str]) -> list[tuple[str, list[Line]]]:
@@ -227,9 +230,9 @@ def _transfer_row(line: Line, refs: References) -> str:
     event = claim.event
     towards = target_names(claim)[:2]
     parties = " → ".join((", ".join(party_names(event.actors)[:2]) or "?", ", ".join(towards) or "?"))
-    things = "; ".join(dict.fromkeys(" ".join(t.text.split()) for t in event.things[:3])) or event.trigger.words(
-        line.lead.report.text
-    )
+    things = "; ".join(
+        (thing_words(claim) or tuple(dict.fromkeys(fold(t.text) for t in event.things)))[:3]
+    ) or event.trigger.words(line.lead.report.text)
     amounts = "; ".join(dict.fromkeys(t.quantity.text for t in event.things if t.quantity)) or "not given"
     hedges = ", ".join(f"“{escape(h)}”" for h in likelihood_words(claim))
     status = status_label(claim) + (f" {hedges}" if hedges else "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.model import Claim, Source, Span
-from dateline.present.brief.lines import Cited, Line, fold, is_name, party_names, target_names
-from dateline.present.excerpt import excerpt
+from dateline.present.brief.lines import Cited, Line, fold, is_name, party_names, target_names, thing_words
+from dateline.present.excerpt import ELLIPSIS, excerpt
 
 QUOTE_WIDTH = 240
 SENTENCE_WIDTH = 170  # a sentence up to this long is quoted whole
@@ -20,6 +20,8 @@ TYPE_WORDS = {
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#"})
 _PLAIN_FUTURE = ("will", "'ll", "’ll", "wo", "shall", "should")  # they say when or what ought to be, not how likely
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,60}(?:, \w{3,9}\.? \d{1,2}(?:, \d{4})?)? ?(?:\([^()]{2,40}\) ?)?[-–—]+ ")
+_TURN = re.compile(r"(?:Q:?|A:|[A-Z][A-Z.'’ -]{2,40}(?:\([^()]{1,40}\))?:)\s+(?=\S)")  # who speaks, in a transcript
+_ARTICLE = re.compile(r"^(?:The|A|An) ")
 _LOOSE_END = re.compile(r"[\s,;]+(?:(?:and|or|but)[\s,;]*)?$")
 _HEDGED = ("possible", "likely", "unlikely")
 _SAID = {
@@ -53,7 +55,7 @@ def label(claim: Claim) -> str:
     """What the line is about, in the record's own words: "France · deployment · forces → Romania"."""
     event = claim.event
     what = TYPE_WORDS.get(event.type, event.type.casefold())
-    things = ", ".join(dict.fromkeys(_short(t.text) for t in event.things[:2]))
+    things = ", ".join(_short(words) for words in thing_words(claim)[:2])
     towards = ", ".join(target_names(claim)[:2])
     actors = ", ".join(party_names(event.actors)[:2])
     about = " · ".join(escape(x) for x in (actors, what, things) if x)
@@ -73,7 +75,8 @@ def quotation(item: Cited, width: int = QUOTE_WIDTH) -> str:
     keep = (trigger.start - span.start, trigger.end - span.start) if span.contains(trigger) else None
     words, kept = excerpt(span.words(text), width, keep)
     marked = _set_off(words, kept)
-    return f"“{marked}”"
+    opened = ELLIPSIS if _cut_before(text, span, item.claim.evidence) and not marked.startswith(ELLIPSIS) else ""
+    return f"“{opened}{marked}”"
 
 
 def told_by(item: Cited) -> str:
@@ -142,7 +145,7 @@ def single_marks(words: str) -> str:
 def _quoted_span(claim: Claim, text: str) -> Span:
     """The sentence, or the part of a long one that the claim is made of."""
     evidence, event = claim.evidence, claim.event
-    dateline = _DATELINE.match(evidence.words(text))
+    dateline = _DATELINE.match(evidence.words(text)) or _TURN.match(evidence.words(text))
     if dateline and evidence.start + dateline.end() <= event.trigger.start:
         evidence = Span(evidence.start + dateline.end(), evidence.end)
     if len(fold(evidence.words(text))) <= SENTENCE_WIDTH:
@@ -153,9 +156,15 @@ def _quoted_span(claim: Claim, text: str) -> Span:
     if not any(evidence.contains(party.span) for party in event.actors if not party.implied):
         return evidence  # a clause without its subject ("to send forces") says too little by itself
     hull = Span(min(part.start for part in inside), max(part.end for part in inside))
-    start = evidence.start if hull.end - evidence.start <= QUOTE_WIDTH else hull.start
+    near = hull.end - evidence.start <= QUOTE_WIDTH or hull.start - evidence.start <= NEAR_EDGE
+    start = evidence.start if near else hull.start
     end = evidence.end if evidence.end - hull.end <= NEAR_EDGE else hull.end
     return Span(start, end)
+
+
+def _cut_before(text: str, span: Span, evidence: Span) -> bool:
+    """True where the quotation begins inside its sentence, with a word that no reader takes for a beginning."""
+    return evidence.start < span.start and text[span.start : span.start + 1].islower()
 
 
 def _set_off(words: str, kept: tuple[int, int] | None) -> str:
@@ -172,9 +181,15 @@ def _short(words: str, width: int = 60) -> str:
 
 
 def _named(source: Source) -> str:
-    """The source's name; in quotation marks where the record has only a pronoun for it."""
-    name = escape(fold(source.name))
-    return name if is_name(source.name) else f"“{name}”"
+    """The source's name; a role without a name as printed; in quotation marks where there is only a pronoun for it."""
+    if not is_name(source.name):
+        return f"“{escape(fold(source.name))}”"
+    printed = fold(source.mention)
+    if source.actor is None or source.name != source.name.lower():
+        return escape(_short(fold(source.name)))
+    if not is_name(printed):
+        return f"the {escape(fold(source.name))}"
+    return escape(_short(_ARTICLE.sub(lambda m: m.group().lower(), printed)))
 
 
 def _status_words(claim: Claim) -> str:
