@@ -1,4 +1,8 @@
-"""Given events to their factuality, by the scope analysis alone (the author's view, as the corpora ask)."""
+"""Given events to their factuality, by the scope analysis alone.
+
+The corpora ask for the author's view; the chains for the view of the source nearest the event, which is the innermost
+statement that holds it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bench.parsing import parse_tokens
-from dateline.analyse.factuality import Scope, assess
+from dateline.analyse.draft import Draft
+from dateline.analyse.factuality import assess
+from dateline.analyse.parties import Parties
+from dateline.analyse.pipeline import load_analyser
+from dateline.analyse.scope import Scope
+from dateline.analyse.sentences import parse
+from dateline.analyse.sources import Voices, scope_of
+from dateline.model import Factuality, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +33,11 @@ _CHAINS = {
     "occurred": "happened", "ongoing": "underway", "planned": "planned", "likely": "possible", "possible": "possible",
     "unlikely": "unlikely", "denied": "denied", "conditional": "possible", "proposed": "planned", "unclear": "unknown",
 }  # fmt: skip
+# Where the chains' labels are finer than the statuses: by status and the kind of an operator that made it.
+_CHAINS_BY_OPERATOR = {
+    ("denied", "counterfactual"): "counterfactual", ("conditional", "threat"): "planned",
+    ("unlikely", "evidence"): "unknown",
+}  # fmt: skip
 
 
 def clean(item: dict[str, Any]) -> dict[str, Any]:
@@ -31,8 +47,39 @@ def clean(item: dict[str, Any]) -> dict[str, Any]:
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """A value from -3 to 3 for every given event, and the label of the corpora that have labels."""
+    items = list(items)
+    if any(e.get("corpus") == "chains" for item in items for e in item["events"]):
+        yield from _nearest_source(items)
+        return
     for item, doc in parse_tokens(items):
         yield {"id": item["id"], "events": [_judge(doc[_head(e, doc)], e) for e in item["events"]]}
+
+
+def _nearest_source(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The events as the source nearest to each sees them: through the statements the analysis finds."""
+    analyser = load_analyser()
+    for item in items:
+        report = Report(id=str(item["id"]), text=" ".join(item["tokens"]), dct="2022-01-01")
+        draft = Draft(report, parse(analyser.nlp, report))
+        for layer in analyser.layers:
+            draft = layer(draft)
+        yield {"id": item["id"], "events": [_as_told(e, item["tokens"], draft) for e in item["events"]]}
+
+
+def _as_told(event: dict[str, Any], tokens: list[str], draft: Draft) -> dict[str, Any]:
+    start = sum(len(t) + 1 for t in tokens[: event["token"]])
+    trigger = Span(start, start + len(tokens[event["token"]]))
+    span = draft.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
+    scope = scope_of(Voices.of(draft, Parties.of(draft)).chain(trigger))
+    found, _ = assess(span.root, scope)
+    if any(o.kind == "belief" for o in found.operators):  # what somebody believes is so in that one's view
+        found, _ = assess(span.root, Scope(scope.content, (), scope.direct))
+    return {**event, "factuality": found.value, "label": _chains_label(found)}
+
+
+def _chains_label(found: Factuality) -> str:
+    finer = (_CHAINS_BY_OPERATOR.get((found.status, o.kind)) for o in found.operators)
+    return next((label for label in finer if label is not None), _CHAINS[found.status])
 
 
 def _head(event: dict[str, Any], doc: Any) -> int:
@@ -45,5 +92,4 @@ def _head(event: dict[str, Any], doc: Any) -> int:
 
 def _judge(token: Token, event: dict[str, Any]) -> dict[str, Any]:
     found, _ = assess(token, Scope())
-    labels = _CHAINS if event.get("corpus") == "chains" else _MODALITY
-    return {**event, "factuality": found.value, "label": labels[found.status]}
+    return {**event, "factuality": found.value, "label": _MODALITY[found.status]}

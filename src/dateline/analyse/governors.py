@@ -31,8 +31,10 @@ _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
 # Classes that say something of a clause and nothing of an event noun beside them.
 _CLAUSE_ONLY = frozenset({"wrong", "deliberate", "truth"})
 # Classes that tell how an event noun stands, as its passive verb or as the subject it is equated with.
-_STANCES = frozenset({"plan", "goal", "promise", "want", "need", "possible", "hope", "fear", "warn", "likely",
-                      "unlikely", "deny", "prevent", "cancel", "postpone", "imminent", "sure"})  # fmt: skip
+_STANCES = frozenset(
+    {"plan", "goal", "promise", "want", "need", "possible", "hope", "fear", "warn", "likely", "belief", "evidence",
+     "unlikely", "deny", "prevent", "cancel", "postpone", "imminent", "sure"}
+)  # fmt: skip
 _MAKING = frozenset({"make", "publish", "issue", "release", "spread", "write", "send", "receive", "file", "hear",
                      "read", "produce", "circulate", "carry", "run", "leak", "tell", "give", "cite"})  # fmt: skip
 

@@ -18,7 +18,7 @@ _SCARCE = frozenset({"few", "little", "scant"})
 
 def negation_of_verb(verb: Token) -> Token | None:
     """The word that negates a verb by itself, by a phrase ("at no point") or by its subject or object."""
-    found = syntax.negation_of(verb) or _by_adverb(verb) or _by_phrase(verb)
+    found = syntax.negation_of(verb) or _contracted(verb) or _by_adverb(verb) or _by_phrase(verb)
     if found is not None:
         return None if _bears_elsewhere(verb, found) else found
     return next((n for c in verb.children if c.dep_ in _SUBJECTS and (n := _negative_noun(c)) is not None), None)
@@ -32,6 +32,12 @@ def scarcity_of(noun: Token) -> Token | None:
     if any(c.lower_ in ("a", "the") for c in words):
         return None
     return next((c for c in words if c.lower_ in _SCARCE and c.dep_ in ("amod", "det", "advmod")), None)
+
+
+def _contracted(verb: Token) -> Token | None:
+    """ "Hasn't", where a text comes in tokens that leave it in one."""
+    words = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return next((c for c in words if c.lower_.endswith(("n't", "n’t")) and len(c) > 3), None)
 
 
 def _by_adverb(verb: Token) -> Token | None:

@@ -188,6 +188,8 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
         return ("occurred", ()) if is_perfect_infinitive(token) else (BARE, ())
     have = words & {"have", "has", "had", "'ve", "having"}
     if token.tag_ == "VBG":
+        if token.lemma_ == "go" and words and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
+            return "planned", (operator(token, "modal", "planned"),)  # "is going to"
         if words & {"be", "is", "are", "am", "'s", "'re", "'m", "been"}:
             return "ongoing", (operator(auxiliaries[-1], "aspect", "ongoing"),)
         if words & {"was", "were"}:
