@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,17 +44,27 @@ An error is one line: `dateline: where: what. What to do.`
 def page() -> str:
     """The page as it should be."""
     group: Any = typer.main.get_command(program.app)
-    return "\n".join([HEAD, *(command_section(command) for command in group.commands.values())])
+    return "\n".join([HEAD, *(command_section(name, command) for name, command in leaves(group, ""))])
 
 
-def command_section(command: Any) -> str:
+def leaves(group: Any, before: str) -> Iterator[tuple[str, Any]]:
+    """Each command with its whole name: those of groups as "places missing"."""
+    for command in group.commands.values():
+        name = f"{before} {command.name}".strip()
+        if hasattr(command, "commands"):
+            yield from leaves(command, name)
+        else:
+            yield name, command
+
+
+def command_section(name: str, command: Any) -> str:
     """One command: its usage, its help, its arguments and options."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     named = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join(["dateline", command.name, *(a.metavar or a.name.upper() for a in arguments), "[OPTIONS]"])
+    usage = " ".join(["dateline", name, *(a.metavar or a.name.upper() for a in arguments), "[OPTIONS]"])
     rows = [f"| `{a.metavar or a.name.upper()}` | {plain(a.help)} |" for a in arguments]
     rows += [option_row(option) for option in named]
-    return "\n".join([f"## {command.name}", "", f"    {usage}", "", plain_help(command.help), "",
+    return "\n".join([f"## {name}", "", f"    {usage}", "", plain_help(command.help), "",
                       "| | |", "|---|---|", *rows, ""])  # fmt: skip
 
 

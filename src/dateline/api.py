@@ -162,6 +162,10 @@ class Desk:
         """The places, the most used first."""
         return self.table("places", **filters)
 
+    def missing_places(self, **filters: Any) -> Result:
+        """The names found as places that have none, with an example and the reports, the most frequent first."""
+        return self.table("missing_places", **filters)
+
     def times(self, **filters: Any) -> Result:
         """The time expressions."""
         return self.table("times", **filters)

@@ -37,6 +37,13 @@ def test_a_framed_name_is_kept_though_the_gazetteer_lacks_it(nlp: Language, text
     assert [n for n in names if n in found and found[n].place is None and found[n].literal] == names
 
 
+def test_a_framed_name_is_found_again_without_its_frame(nlp: Language) -> None:
+    text = "Raiders burned the village of Umm Barudi. They found Umm Barudi empty. Umm Barudi Council met."
+    doc = parse(nlp, Report("t", text, "2024-05-01"))
+    starts = [t.span.start for t in find_toponyms(text, doc) if t.span.words(text) == "Umm Barudi"]
+    assert starts == [text.index("Umm Barudi"), text.index("Umm Barudi empty")]
+
+
 def test_the_whole_name_is_taken_and_not_a_namesake_of_its_last_word(nlp: Language) -> None:
     found = read(nlp, "Raiders reached the village of Kafr Boston on Monday.")
     assert found["Kafr Boston"].place is None

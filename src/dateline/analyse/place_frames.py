@@ -6,7 +6,8 @@ sites frames the names. What else the frame names ("Damascus", "Syrian", "near Y
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,15 @@ def find_framed(doc: Doc, text: str, words: PlaceWords) -> dict[int, Framed]:
             for framed in (*_listed(doc, text, token.i), *_described(doc, text, token.i, words)):
                 found.setdefault(framed.first, framed)
     return found
+
+
+def find_repeats(doc: Doc, text: str, names: Iterable[str]) -> Iterator[Framed]:
+    """Where the names stand again, each by itself and not inside a longer one."""
+    for name in names:
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            span = doc.char_span(*match.span())
+            if span is not None and not marks.is_beside_name(doc, text, span.start, span.end):
+                yield Framed(span.start, span.end)
 
 
 def _listed(doc: Doc, text: str, noun: int) -> Iterator[Framed]:

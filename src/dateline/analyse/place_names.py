@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import place_marks as marks
 from dateline.analyse.place_evidence import BIG, Evidence, Stretch, is_large
-from dateline.analyse.place_frames import Framed, find_framed
+from dateline.analyse.place_frames import Framed, find_framed, find_repeats
 from dateline.codebook import Entry, Gazetteer, PlaceWords, countries, place_key
 from dateline.model import Place, Span
 
@@ -70,6 +70,8 @@ class NameFinder:
         framed = find_framed(doc, text, self._words)
         found = self._walk(evidence, known, framed)
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
+        told = dict.fromkeys(n.name for n in found if n.basis == "unknown" and n.first in framed)
+        framed = {f.first: f for f in find_repeats(doc, text, told)} | framed
         found = self._walk(replace(evidence, agreed=agreed), known, framed)
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
         return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]

@@ -18,6 +18,7 @@ from dateline.cli.brief import brief
 from dateline.cli.explain import explain
 from dateline.cli.export import export
 from dateline.cli.failing import fail, fail_usage, is_usage_error
+from dateline.cli.places import places
 from dateline.cli.show import show
 from dateline.errors import DatelineError
 from dateline.version import __version__
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 for command in (add, show, brief, explain, export):
     app.command()(command)
+app.add_typer(places, name="places")
 
 
 def _show_version(wanted: bool) -> None:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from rich.console import Console
 
 FILE_WIDTH = 120  # columns of a table that goes to a file
@@ -40,6 +41,20 @@ def opened(path: Path | None) -> Iterator[IO[str]]:
     finally:
         if path.parent.is_dir():
             draft.unlink(missing_ok=True)
+
+
+def write_result(table: pa.Table, kind: str, form: str, out: Path | None, *, limit: int | None) -> None:
+    """Write a result table as `form` asks to a file or standard output; `limit` cuts a table for people only."""
+    from dateline.present import print_table, write_file, write_rows
+
+    if form == "parquet" and out is not None:
+        write_file(table, form, out)
+        return
+    with opened(out) as stream:
+        if form == "table":
+            print_table(table, kind, console(stream if out else None), limit=limit)
+        else:
+            write_rows(table, form, stream)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ import duckdb
 from dateline.errors import ForeignRecordError, RecordBusyError, RecordError
 from dateline.version import __version__
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_VIEWS = ("views", "ledgers")
 MARKER = "dateline"
 IN_MEMORY = ":memory:"
 # Nothing is ever fetched: DuckDB would otherwise download an extension that a query names. 512 MB is ample for sorting.
@@ -42,13 +43,40 @@ def connect(path: str | Path, *, create: bool = False, read_only: bool = False) 
         if not create:
             raise RecordError("there is no record", where=file.name, hint="Make one with: dateline add REPORTS")
         _create(file)
+    connection, version = _open_checked(file, read_only=read_only)
+    if version == SCHEMA_VERSION:
+        return connection
+    if read_only:
+        connection.close()
+        connection, _ = _open_checked(file, read_only=False)
+    _upgrade(connection, file.name)
+    if read_only:
+        connection.close()
+        connection, _ = _open_checked(file, read_only=True)
+    return connection
+
+
+def _open_checked(file: Path, *, read_only: bool) -> tuple[duckdb.DuckDBPyConnection, int]:
+    """The connection, and the schema of the record."""
     connection = _open(str(file), read_only=read_only)
     try:
-        _check(connection, file.name)
+        return connection, _check(connection, file.name)
     except BaseException:
         connection.close()
         raise
-    return connection
+
+
+def _upgrade(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make the views of an older record anew; its tables are the same in all versions so far."""
+    try:
+        connection.begin()
+        for part in _VIEWS:
+            connection.execute(read_sql(part))
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(SCHEMA_VERSION)])
+        connection.commit()
+    except duckdb.Error as error:
+        connection.close()
+        raise RecordError(f"the record cannot be brought up to date: {_first_line(error)}", where=name) from error
 
 
 def read_sql(name: str) -> str:
@@ -78,7 +106,7 @@ def _create(file: Path) -> None:
 
 def _initialise(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     connection.begin()
-    for name in ("schema", "views", "ledgers"):
+    for name in ("schema", *_VIEWS):
         connection.execute(read_sql(name))
     entries = [("application", MARKER), ("schema_version", str(SCHEMA_VERSION)), ("made_by", __version__)]
     connection.executemany("INSERT INTO meta VALUES (?, ?)", entries)
@@ -113,7 +141,8 @@ def _not_opened(path: str, error: duckdb.Error) -> RecordError:
     return RecordError(f"the record cannot be opened: {_first_line(error)}", where=name)
 
 
-def _check(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _check(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """The schema of the record, which this version reads."""
     try:
         meta = dict(connection.execute("SELECT key, value FROM main.meta").fetchall())
     except duckdb.Error as error:
@@ -124,6 +153,7 @@ def _check(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     if version > SCHEMA_VERSION:
         found = f"this record has schema {version} (made by dateline {meta.get('made_by')})"
         raise _foreign(f"{found}; this dateline, {__version__}, reads up to {SCHEMA_VERSION}", name, newer=True)
+    return version
 
 
 def _foreign(message: str, name: str, *, newer: bool = False) -> ForeignRecordError:

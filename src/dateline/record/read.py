@@ -24,7 +24,7 @@ VIEWS = {
     "toponyms": "toponym", "times": "time", "statements": "statement", "claims": "claim", "events": "event",
     "deployments": "claim", "transfers": "claim", "negotiations": "claim", "assessments": "claim",
     "positions": "claim", "timeline": "timeline", "actors": "actor", "places": "place", "runs": "run",
-    "failures": "failure",
+    "failures": "failure", "missing_places": "missing",
 }  # fmt: skip
 _CLAIM_SHAPED = ("claim", "timeline", "event")
 _UNDATED = ("run", "failure")

@@ -138,6 +138,10 @@ class Record:
         """The places and how often they are named and take part, the most used first."""
         return self.table("places", filters)
 
+    def missing_places(self, filters: Filters = ALL) -> pa.Table:
+        """The names that were found as places and have none in the gazetteer, the most frequent first."""
+        return self.table("missing_places", filters)
+
     def times(self, filters: Filters = ALL) -> pa.Table:
         """The time expressions."""
         return self.table("times", filters)

@@ -94,5 +94,11 @@ c.report_id IN (
 -- name: place.place
 (regexp_matches(c.name, $place) OR list_contains($place_codes, c.country))
 
+-- name: missing.place
+(regexp_matches(c.words, $place) OR list_contains($place_codes, c.words))
+
+-- name: missing.text
+regexp_matches(c.sentence, $text)
+
 -- name: failure.text
 regexp_matches(concat_ws(chr(10), c.origin, c.message), $text)

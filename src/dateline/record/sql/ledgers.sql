@@ -1,6 +1,6 @@
 -- The ledgers: claims of one kind as a table. Several names in one cell are joined with "; ".
 
-CREATE VIEW store.slot_columns AS
+CREATE OR REPLACE VIEW store.slot_columns AS
 SELECT claim_id,
        string_agg(value, '; ' ORDER BY position) FILTER (name = 'movement') AS movement,
        string_agg(value, '; ' ORDER BY position) FILTER (name = 'duration') AS duration,
@@ -16,7 +16,7 @@ SELECT claim_id,
 FROM store.claim_slots
 GROUP BY claim_id;
 
-CREATE VIEW store.place_columns AS
+CREATE OR REPLACE VIEW store.place_columns AS
 SELECT claim_id,
        string_agg(coalesce(place, words), '; ' ORDER BY position) FILTER (role = 'from') AS from_place,
        string_agg(coalesce(place, words), '; ' ORDER BY position) FILTER (role IN ('to', 'target')) AS to_place,
@@ -24,7 +24,7 @@ SELECT claim_id,
 FROM store.claim_places
 GROUP BY claim_id;
 
-CREATE VIEW store.thing_columns AS
+CREATE OR REPLACE VIEW store.thing_columns AS
 SELECT claim_id,
        string_agg(words, '; ' ORDER BY position) AS what,
        string_agg(kind, '; ' ORDER BY position) AS kind,
@@ -35,7 +35,7 @@ SELECT claim_id,
 FROM store.claim_things
 GROUP BY claim_id;
 
-CREATE VIEW store.ledger_base AS
+CREATE OR REPLACE VIEW store.ledger_base AS
 SELECT c.*, array_to_string(actors, '; ') AS actor, array_to_string(recipients, '; ') AS recipient,
        array_to_string(places, '; ') AS place,
        s.* EXCLUDE (claim_id), p.* EXCLUDE (claim_id), t.* EXCLUDE (claim_id)
@@ -44,7 +44,7 @@ LEFT JOIN store.slot_columns s USING (claim_id)
 LEFT JOIN store.place_columns p USING (claim_id)
 LEFT JOIN store.thing_columns t USING (claim_id);
 
-CREATE VIEW deployments AS
+CREATE OR REPLACE VIEW deployments AS
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        actor AS force, what, kind, quantity AS size, low AS size_low, high AS size_high,
        from_place, to_place, near_place, movement, duration, purpose, time_value, time_begin, time_end,
@@ -52,7 +52,7 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
 FROM store.ledger_base
 WHERE ledger = 'deployment';
 
-CREATE VIEW transfers AS
+CREATE OR REPLACE VIEW transfers AS
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        actor AS supplier, recipient, what AS materiel, kind AS category, quantity, low AS quantity_low,
        high AS quantity_high, unit, to_place, time_value, time_begin, time_end,
@@ -60,7 +60,7 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
 FROM store.ledger_base
 WHERE ledger = 'transfer';
 
-CREATE VIEW negotiations AS
+CREATE OR REPLACE VIEW negotiations AS
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        actor AS proposer, recipient AS addressee,
        coalesce(move, CASE
@@ -78,7 +78,7 @@ FROM store.ledger_base
 WHERE ledger = 'negotiation';
 
 -- Who holds it: the first in the chain that is not a paper or a document, else the first at all.
-CREATE VIEW store.holders AS
+CREATE OR REPLACE VIEW store.holders AS
 SELECT claim_id,
        arg_min(name, rank) AS holder, arg_min(country, rank) AS holder_country,
        arg_min(coalesce(actor_id, lower(name)), rank) AS holder_key, arg_min(relation, rank) AS holder_relation
@@ -91,7 +91,7 @@ GROUP BY claim_id;
 
 -- A claim is compared with the latest of the same holder on the same topic from an earlier day: within a day nobody
 -- knows which report came first. A claim without a topic is compared with none.
-CREATE VIEW assessments AS
+CREATE OR REPLACE VIEW assessments AS
 WITH assessed AS (
     SELECT b.*, coalesce(h.holder, '') AS assessor, coalesce(h.holder_key, '') AS holder_key,
            TRY_CAST(regexp_extract(likelihood_range, '^\s*(\d+)', 1) AS DOUBLE) AS likelihood_low,
@@ -121,7 +121,7 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score
 FROM compared;
 
-CREATE VIEW positions AS
+CREATE OR REPLACE VIEW positions AS
 WITH held AS (
     SELECT b.*,
            coalesce(h.holder, actors[1]) AS holder,
@@ -170,7 +170,7 @@ FROM compared;
 
 -- When it happened, when it was stated and when it was published are three things. The event's own time is NULL where
 -- no words give it; the report's date never stands in for it.
-CREATE VIEW timeline AS
+CREATE OR REPLACE VIEW timeline AS
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        time_begin AS event_begin, time_end AS event_end,
        CASE
@@ -188,7 +188,7 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score
 FROM store.ledger_base;
 
-CREATE VIEW store.actor_uses AS
+CREATE OR REPLACE VIEW store.actor_uses AS
 SELECT revision, actor_id, actor AS name, actor_kind AS kind, country, sector, wikidata, 'mention' AS part
 FROM store.mentions
 WHERE actor_id IS NOT NULL
@@ -199,7 +199,7 @@ UNION ALL
 SELECT revision, actor_id, actor, actor_kind, country, sector, wikidata, role FROM store.claim_participants
 WHERE actor_id IS NOT NULL;
 
-CREATE VIEW store.place_uses AS
+CREATE OR REPLACE VIEW store.place_uses AS
 SELECT revision, place_id, place AS name, level, country, lat, lon, geonameid, 'mention' AS part
 FROM store.toponyms
 WHERE place_id IS NOT NULL AND literal
@@ -207,7 +207,7 @@ UNION ALL
 SELECT revision, place_id, place, level, country, lat, lon, geonameid, 'claim' FROM store.claim_places
 WHERE place_id IS NOT NULL;
 
-CREATE VIEW actors AS
+CREATE OR REPLACE VIEW actors AS
 SELECT actor_id, min(name) AS name, min(kind) AS kind, min(country) AS country, min(sector) AS sector,
        min(wikidata) AS wikidata,
        count(*) FILTER (part = 'mention') AS mentions, count(DISTINCT revision) AS reports,
@@ -216,10 +216,32 @@ SELECT actor_id, min(name) AS name, min(kind) AS kind, min(country) AS country, 
 FROM store.actor_uses JOIN store.shown USING (revision)
 GROUP BY actor_id;
 
-CREATE VIEW places AS
+CREATE OR REPLACE VIEW places AS
 SELECT place_id, min(name) AS name, min(level) AS level, min(country) AS country, min(lat) AS lat, min(lon) AS lon,
        min(geonameid) AS geonameid,
        count(*) FILTER (part = 'mention') AS mentions, count(DISTINCT revision) AS reports,
        count(*) FILTER (part = 'claim') AS claims, min(dct) AS first_dct, max(dct) AS last_dct
 FROM store.place_uses JOIN store.shown USING (revision)
 GROUP BY place_id;
+
+-- Names that were found and have no place; the claims that name them among their places.
+CREATE OR REPLACE VIEW store.missing_uses AS
+SELECT t.revision, t.words, lower(strip_accents(t.words)) AS name_key, t.span_start, t.reason, s.words AS sentence,
+       NULL AS claim_id, 'mention' AS part
+FROM store.toponyms t
+LEFT JOIN store.sentences s
+    ON s.revision = t.revision AND s.span_start <= t.span_start AND t.span_end <= s.span_end
+WHERE t.place_id IS NULL AND t.literal
+UNION ALL
+SELECT revision, words, lower(strip_accents(words)), span_start, NULL, NULL, claim_id, 'claim' FROM store.claim_places
+WHERE place_id IS NULL AND literal;
+
+CREATE OR REPLACE VIEW missing_places AS
+SELECT min(words) AS name, count(*) FILTER (part = 'mention') AS mentions, count(DISTINCT report_id) AS reports,
+       count(DISTINCT claim_id) AS claims,
+       first(sentence ORDER BY dct, report_id, span_start) FILTER (part = 'mention') AS example,
+       list(DISTINCT report_id ORDER BY report_id) AS report_ids,
+       first(reason ORDER BY dct, report_id, span_start) FILTER (part = 'mention') AS reason,
+       min(dct) AS first_dct, max(dct) AS last_dct
+FROM store.missing_uses JOIN store.shown USING (revision)
+GROUP BY name_key;

@@ -56,6 +56,18 @@ WHERE {where}
 GROUP BY place_id
 ORDER BY claims DESC, mentions DESC, name, place_id
 
+-- name: missing
+SELECT min(words) AS name, count(*) FILTER (part = 'mention') AS mentions, count(DISTINCT report_id) AS reports,
+       count(DISTINCT claim_id) AS claims,
+       first(sentence ORDER BY dct, report_id, span_start) FILTER (part = 'mention') AS example,
+       list(DISTINCT report_id ORDER BY report_id) AS report_ids,
+       first(reason ORDER BY dct, report_id, span_start) FILTER (part = 'mention') AS reason,
+       min(dct) AS first_dct, max(dct) AS last_dct
+FROM (SELECT * FROM store.missing_uses JOIN store.shown USING (revision)) c
+WHERE {where}
+GROUP BY name_key
+ORDER BY mentions DESC, claims DESC, name
+
 -- name: failure
 SELECT c.* FROM failures c WHERE {where} ORDER BY c.origin, c.report_id, c.slug, c.message, c.failure_id
 

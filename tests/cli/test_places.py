@@ -1,0 +1,41 @@
+"""dateline places missing, as a user calls it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dateline.cli.app import run
+from dateline.model import Report
+from dateline.record import Record, Run
+from tests.toy import toy_analyse
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    path = tmp_path / "toy.dateline"
+    report = Report("one", "Russia occurred send troops to Narnia", "2022-02-02")
+    with Record.open(path, create=True) as made:
+        made.write_batch([toy_analyse(report)], [], Run("0.1.0", {}, datetime(2026, 1, 2, tzinfo=UTC)))
+    return path
+
+
+def test_missing_in_all_formats(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = {}
+    for form in ("table", "json", "jsonl", "csv"):
+        assert run(["places", "missing", "--record", str(record), "-f", form]) == 0
+        outputs[form] = capsys.readouterr().out
+    (row,) = json.loads(outputs["json"])
+    assert (row["name"], row["mentions"], row["report_ids"]) == ("Narnia", 1, ["one"])
+    assert json.loads(outputs["jsonl"]) == row
+    assert outputs["csv"].splitlines()[1].startswith("Narnia,1,1,1,Russia occurred")
+    assert "1 missing place\n" in outputs["table"]
+    assert "Russia occurred send troops to Narnia" in outputs["table"]
+
+
+def test_a_group_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["places", "misssing"]) == 2
+    assert "places" in capsys.readouterr().err
