@@ -127,7 +127,9 @@ def _note_lines(notes: Sequence[ReadNote]) -> list[str]:
     lines = [plain(f"note: {note.where}: {note.message}") for note in notes if note.slug != "skipped-file"]
     if skipped:
         first = ", ".join(skipped[:3]) + (", ..." if len(skipped) > 3 else "")
-        lines.append(plain(f"note: {len(skipped):,} files passed over, not of a type that holds reports ({first})"))
+        lines.append(
+            plain(f"note: {_number(len(skipped), 'file')} passed over, not of a type that holds reports ({first})")
+        )
     return lines
 
 
