@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.mentions import MentionIndex
 from dateline.analyse.predicates import lemma_of
 from dateline.codebook import materiel, triggers
 from dateline.model import Mention, Participant, Span, Toponym
@@ -39,35 +39,21 @@ class Parties:
     """The mentions and toponyms of a draft, looked up by token."""
 
     text: str
-    starts: tuple[int, ...]
-    mentions: tuple[Mention, ...]
-    by_head: dict[int, Mention]
+    index: MentionIndex
     toponyms: tuple[Toponym, ...]
 
     @classmethod
     def of(cls, draft: Draft) -> Parties:
         """The index of a draft."""
-        mentions = tuple(sorted(draft.mentions, key=lambda m: (m.span.start, -m.span.end)))
-        return cls(
-            draft.report.text,
-            tuple(m.span.start for m in mentions),
-            mentions,
-            {m.head.start: m for m in mentions},
-            draft.toponyms,
-        )
+        return cls(draft.report.text, MentionIndex(draft.mentions), draft.toponyms)
 
     def mention_at(self, token: Token) -> Mention | None:
-        """The party the token heads, or, for a word inside a name, the name's."""
-        found = self.by_head.get(token.idx)
-        if found is not None:
-            return found
-        at = bisect_right(self.starts, token.idx)
-        for mention in self.mentions[max(0, at - 4) : at][::-1]:
-            if mention.span.start <= token.idx and token.idx + len(token.text) <= mention.head.end:
-                return mention
-        return None
+        """The party the token heads, or, for a word inside a name, the name's; not one the word only follows."""
+        span = syntax.token_span(token)
+        found = self.index.at(span)
+        return found if found is not None and span.end <= found.head.end else None
 
-    def participant(self, token: Token, *, implied: bool = False) -> Participant | None:
+    def participant(self, token: Token) -> Participant | None:
         """The party a token stands for; None where it stands for none."""
         mention = self.mention_at(content_noun(token))
         if mention is None or mention.kind in ("place", "document", "other"):
@@ -75,7 +61,7 @@ class Parties:
         if mention.actor is None and token.tag_ in ("PRP", "PRP$") and token.lower_ not in FIRST_PERSON:
             return None  # "they" whom nobody could name stays unknown
         name = mention.actor.name if mention.actor is not None else mention.span.words(self.text)
-        return Participant(mention.span, name, mention.actor, implied)
+        return Participant(mention.span, name, mention.actor)
 
     def named(self, token: Token) -> Participant:
         """The words of a noun as a participant, whether or not they are a known party ("civilians", "the bridge")."""
