@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,10 +54,6 @@ class Triggers:
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
     by_category: Mapping[str, str]
-
-    def classes_of(self, lemma: str) -> Iterator[str]:
-        """The noun classes a lemma belongs to."""
-        return (name for name, words in self.classes.items() if lemma in words)
 
 
 @cache

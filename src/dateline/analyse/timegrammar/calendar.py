@@ -85,11 +85,6 @@ def _checked(value: str, unit: str = "") -> str:
     return value[: {"E": 3, "C": 2, "L": 1}.get(unit, len(value))]
 
 
-def shift_years(value: str, count: int) -> str:
-    """The same quarter, month or day of another year."""
-    return f"{int(value[:4]) + count:04d}{value[4:]}" if re.match(r"\d{4}", value) else value
-
-
 def days_of(value: str) -> Interval:
     """First and last day that a DATE or TIME value covers; (None, None) where it names no stretch of the calendar."""
     if m := _DAY.match(value):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dateline.analyse.timegrammar.calendar import parse_day
 from dateline.analyse.timegrammar.hits import Context, Hit
 from dateline.codebook import load_time_words
 
@@ -50,8 +49,3 @@ def story_day(context: Context) -> str:
     if re.match(r"\d{4}-\d\d-\d\d", context.reference):
         return context.reference[:10]
     return context.dct.isoformat() if context.dct else ""
-
-
-def has_day(value: str) -> bool:
-    """True for a value that is precise to the day."""
-    return parse_day(value) is not None
