@@ -83,6 +83,7 @@ def test_a_sentence_without_an_end_is_cut_at_pauses_and_nothing_is_lost(nlp):
     assert max(map(len, blocks)) <= MAX_SENTENCE
     assert all(b.words(text).endswith(", ") for b in blocks[1:-1])
     assert max(map(len, find_blocks("x" * 10_000))) == MAX_SENTENCE
+    assert max(map(len, find_blocks("Mr. Olm left and Gen. Rand of the U.S. Army stayed, " * 300))) <= MAX_SENTENCE
 
 
 def test_long_sentences_of_prose_stay_whole():

@@ -29,6 +29,7 @@ MAX_SENTENCE = 2_500  # characters, some 400 words: what is longer is a list or 
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*[A-Z“\"'‘(\[\-•*\d])|\r\n?")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")
+_SURE_END = re.compile(r"(?<=[a-z\d]{4})[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(])")  # not "Mr. Olm", "Capt. Rand", "U.S. Army"
 _PAUSE = re.compile(r"[,;:]\s+")
 _GLOSS = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _ROUND_GLOSS = re.compile(
@@ -119,7 +120,7 @@ def find_blocks(text: str) -> list[Span]:
 
 def _cuts_in_endless(text: str, paragraphs: list[int]) -> Iterator[int]:
     """Cuts inside sentences without an end: behind the last comma or the like, else blank, of each stretch."""
-    for start, end in pairwise(sorted({*paragraphs, *(m.end() for m in _SENTENCE_END.finditer(text))})):
+    for start, end in pairwise(sorted({*paragraphs, *(m.end() for m in _SURE_END.finditer(text))})):
         while end - start > MAX_SENTENCE:
             window = text[start : start + MAX_SENTENCE]
             pauses = [m.end() for m in _PAUSE.finditer(window, MAX_SENTENCE // 2)]
