@@ -9,6 +9,7 @@ its scores weigh the rules' (`encoder_attribution`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,8 @@ class AttributionLayer:
         kept = self._kept(draft, quotes, cues)
         if self.rules:
             kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
-        found = [_statement(n, replace(draft, quotes=quotes), cues) for n in nest(kept, draft.doc)]
+        whole, heads = replace(draft, quotes=quotes), _by_head(draft.mentions)
+        found = [_statement(n, whole, heads, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 
     def _kept(self, draft: Draft, quotes: Sequence[Span], cues: Cues) -> list[Scored]:
@@ -74,10 +76,10 @@ class AttributionLayer:
         return select(joined, doc, text, cues, replace(self.limits, top=self.encoder.calibration["least"]))
 
 
-def _statement(nested: Nested, draft: Draft, cues: Cues) -> tuple[Statement, int | None]:
+def _statement(nested: Nested, draft: Draft, heads: Sequence[Mention], cues: Cues) -> tuple[Statement, int | None]:
     reading, report = nested.scored.reading, draft.report
     cue = cues.get(reading.lemma, reading.pos)
-    speaker, kind, method = resolve_source(reading, draft.mentions)
+    speaker, kind, method = resolve_source(reading, heads)
     statement = Statement(
         id=_make_id(report, reading),
         source=reading.source,
@@ -129,16 +131,27 @@ def _notes(reading: Reading, is_report: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def resolve_source(reading: Reading, mentions: Sequence[Mention]) -> tuple[Actor | None, str, str]:
+def _by_head(mentions: Sequence[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda m: m.head.start)
+
+
+def resolve_source(reading: Reading, heads: Sequence[Mention]) -> tuple[Actor | None, str, str]:
     """The party behind a source, its kind (`Statement.speaker_kind`), and how it was found.
 
     The mention with its head in the source counts; of several the longest. Nobody is guessed where there is none.
+    `heads` are the mentions in the order of their heads.
     """
     if not reading.source:
         return None, "unknown", "no source named"
-    inside = [m for m in mentions if any(s.contains(m.head) for s in reading.source)]
+    inside = [m for span in reading.source for m in _with_head_in(span, heads)]
     if not inside:
         return None, "unknown", "source not resolved"
     best = max(inside, key=lambda m: (m.actor is not None, len(m.span), -m.span.start))
     kind = best.actor.kind if best.actor is not None else best.kind
     return best.actor, _KINDS.get(kind, "unknown"), best.method or "mention"
+
+
+def _with_head_in(span: Span, heads: Sequence[Mention]) -> list[Mention]:
+    first = bisect_left(heads, span.start, key=lambda m: m.head.start)
+    last = bisect_left(heads, span.end, key=lambda m: m.head.start)
+    return [m for m in heads[first:last] if m.head.end <= span.end]
