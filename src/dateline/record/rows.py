@@ -210,7 +210,8 @@ def _place_name(toponym: Toponym, text: str) -> str:
 def _claim_parts(claim: Claim, text: str) -> Iterator[tuple[str, Row]]:
     event = claim.event
     for at, source in enumerate(claim.sources):
-        named = {"name": source.name, "mention": source.mention, "kind": source.kind, "relation": source.relation}
+        words = source.span.words(text) if source.span else source.mention  # of several pieces the first
+        named = {"name": source.name, "mention": words, "kind": source.kind, "relation": source.relation}
         own = {"position": at, "statement_id": source.statement, **named, **_place_span("span", source.span)}
         yield "claim_sources", own | _actor(source.actor)
     for role, parties in (("actor", event.actors), ("recipient", event.recipients)):

@@ -45,7 +45,7 @@ def claim_to_export(
         "status": claim.factuality.status,
         "factuality": claim.factuality.value,
         "factbank": claim.factuality.factbank,
-        "sources": [_source(source) for source in claim.sources],
+        "sources": [_source(source, text) for source in claim.sources],
         **_participants(event, text),
         "things": [_thing(thing) for thing in event.things],
         "time": _time(event.time, text),
@@ -96,11 +96,12 @@ def _span(span: Span, text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.words(text)}
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, text: str) -> dict[str, Any]:
+    """A link of the chain; of a source in several pieces the first, so that the mention is what the offsets show."""
     actor = source.actor
     return {
         "name": source.name,
-        "mention": source.mention,
+        "mention": source.span.words(text) if source.span else source.mention,
         "kind": source_kind(source),
         "relation": source.relation,
         "code": actor.code if actor else "",
