@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from dateline.codebook import OwnCodebook
     from dateline.model import Claim, Report
     from dateline.read import ReadFailure, ReadOptions
     from dateline.run import Progress, Summary
@@ -93,6 +95,7 @@ class Desk:
         refresh: bool = False,
         progress: Callable[[Progress], None] | None = None,
         options: ReadOptions | None = None,
+        codebook: str | os.PathLike[str] | OwnCodebook | None = None,
     ) -> Summary:
         """Add the reports in files and folders ("-" is standard input), and say what became of them.
 
@@ -103,12 +106,15 @@ class Desk:
             refresh: analyse again what another version of dateline has analysed.
             progress: called after each input.
             options: how to read, in full; `date` goes before its own.
+            codebook: a file of your own actors, office-holders and places (docs/codebook.md); it is checked first.
         """
         from dateline.analyse import load_analyser
         from dateline.run import AddOptions, add
 
+        own = _read_codebook(codebook)
+        loader = partial(load_analyser, codebook=own) if own is not None else load_analyser
         sources = _read_all(paths, date, options)
-        return add(self.record, sources, load_analyser, AddOptions(workers=workers, refresh=refresh, progress=progress))
+        return add(self.record, sources, loader, AddOptions(workers=workers, refresh=refresh, progress=progress))
 
     def table(self, view: str, **filters: Any) -> Result:
         """The rows of any view of docs/record.md that can be filtered, by its name."""
@@ -208,6 +214,12 @@ def open_desk(path: str | os.PathLike[str], *, create: bool = True, read_only: b
         RecordError: there is none, and `create` is False.
     """
     return Desk(Record.open(Path(path), create=create and not read_only, read_only=read_only))
+
+
+def _read_codebook(codebook: str | os.PathLike[str] | OwnCodebook | None) -> OwnCodebook | None:
+    from dateline.codebook import read_codebook
+
+    return read_codebook(os.fspath(codebook)) if isinstance(codebook, str | os.PathLike) else codebook
 
 
 def _read_all(

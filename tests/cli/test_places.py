@@ -39,3 +39,14 @@ def test_missing_in_all_formats(record: Path, capsys: pytest.CaptureFixture[str]
 def test_a_group_alone_shows_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["places", "misssing"]) == 2
     assert "places" in capsys.readouterr().err
+
+
+def test_a_wrong_codebook_stops_add_before_a_record_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, text, made = tmp_path / "own.yaml", tmp_path / "r.txt", tmp_path / "new.dateline"
+    own.write_text("actors:\n  - {name: X, kind: armd_group}\n", encoding="utf8")
+    text.write_text("Troops left.\n", encoding="utf8")
+    status = run(["add", str(text), "--date", "2024-01-01", "--record", str(made), "--codebook", str(own)])
+    assert (status, made.exists()) == (2, False)
+    assert "own.yaml line 2: 'X' in actors: unknown kind 'armd_group'. Did you mean armed_group?" in (
+        capsys.readouterr().err
+    )

@@ -20,13 +20,19 @@ from dateline.model import Analysis, Report
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from dateline.codebook import OwnCodebook
+
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """The whole analysis, ready to run. It holds the parser and the layers and keeps nothing between reports."""
+    """The whole analysis, ready to run. It holds the parser and the layers and keeps nothing between reports.
+
+    `codebook` is the digest of the user's own codebook, "" without one.
+    """
 
     nlp: Language
     layers: tuple[Layer, ...]
+    codebook: str = ""
 
     def __call__(self, report: Report) -> Analysis:
         """All that the report says. A pure function of the report's text and date."""
@@ -41,16 +47,22 @@ class Analyser:
 
     @property
     def settings(self) -> dict[str, str]:
-        """What the result depends on besides the text: the parser's model and version, and the layers."""
+        """What the result depends on besides the text: the parser's model and version, the layers, the own codebook."""
         meta = self.nlp.meta
+        own = {"codebook": self.codebook} if self.codebook else {}
         return {
             "parser": f"{meta['lang']}_{meta['name']} {meta['version']}",
             "layers": " ".join(layer.name for layer in self.layers),
+            **own,
         }
 
 
-def load_analyser(nlp: Language | None = None) -> Analyser:
+def load_analyser(nlp: Language | None = None, *, codebook: OwnCodebook | None = None) -> Analyser:
     """The analysis with dateline's own layers, on a parser that is loaded already or the one installed.
+
+    Args:
+        nlp: the parser; loaded where it is not given.
+        codebook: the user's own actors, office-holders and places, which go before dateline's tables.
 
     Raises:
         ModelError: the parser's model is missing.
@@ -58,15 +70,15 @@ def load_analyser(nlp: Language | None = None) -> Analyser:
     layers: tuple[Layer, ...] = (
         ParseLayer(),
         PredicatesLayer(),
-        ActorsLayer(),
-        PlacesLayer(),
+        ActorsLayer(codebook),
+        PlacesLayer(codebook),
         TimesLayer(),
         AttributionLayer(),
         EventsLayer(),
         ClaimsLayer(),
     )
     check_order(layers)
-    return Analyser(nlp or load_parser(), layers)
+    return Analyser(nlp or load_parser(), layers, codebook.digest if codebook is not None else "")
 
 
 def check_order(layers: Sequence[Layer]) -> None:

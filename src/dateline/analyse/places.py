@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.draft import Draft
 from dateline.analyse.place_choice import LONE, choose_places
 from dateline.analyse.place_names import NameFinder
-from dateline.codebook import gazetteer, place_words
+from dateline.codebook import OwnCodebook, gazetteer, gazetteer_with, place_words
 from dateline.model import Toponym
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class PlacesLayer:
-    """Fills `toponyms`."""
+    """Fills `toponyms`. `codebook` is the user's own: its places are added to the gazetteer."""
 
     name = "places"
     requires = ("sentences",)
     assigns = ("toponyms",)
 
-    def __init__(self) -> None:
-        self._find = load_finder()
+    def __init__(self, codebook: OwnCodebook | None = None) -> None:
+        self._find = load_finder(codebook)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its toponyms in reading order, none overlapping another."""
@@ -52,6 +52,7 @@ def find_toponyms(text: str, doc: Doc, *, find: NameFinder | None = None) -> tup
     )
 
 
-def load_finder() -> NameFinder:
-    """A finder over dateline's gazetteer and vocabulary."""
-    return NameFinder(gazetteer(), place_words())
+def load_finder(codebook: OwnCodebook | None = None) -> NameFinder:
+    """A finder over dateline's gazetteer and vocabulary, and the places of the user's own codebook."""
+    own = [(p.place, p.aliases) for p in codebook.places] if codebook is not None else []
+    return NameFinder(gazetteer_with(own) if own else gazetteer(), place_words())

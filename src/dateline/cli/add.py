@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,12 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     map: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="Where a JSON or CSV file keeps a field: text=body, dct=published."),
+    ] = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="DATELINE_CODEBOOK", metavar="FILE", help="Your own actors, office-holders and places, in YAML."
+        ),
     ] = None,
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to analyse in, 300 MB each.")] = 1,
     refresh: Annotated[
@@ -34,10 +41,12 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     from dateline.cli.adding import check_paths, expected, options_of, summarise, telling_at_once
     from dateline.cli.progress import following
     from dateline.cli.reading import open_desk
+    from dateline.codebook import read_codebook
 
     check_paths(paths)
     notes, reading = options_of(date, outlet, map or [])
+    own = read_codebook(codebook) if codebook is not None else None
     shown = following(expected(paths), quiet=quiet)
     with open_desk(record, create=True) as desk, telling_at_once(), shown as follow:
-        summary = desk.add(*paths, workers=workers, refresh=refresh, progress=follow, options=reading)
+        summary = desk.add(*paths, workers=workers, refresh=refresh, progress=follow, options=reading, codebook=own)
     return summarise(summary, notes, record.name, quiet=quiet)

@@ -4,13 +4,14 @@ from dateline.codebook.actor_usage import ActorUsage, actor_usage
 from dateline.codebook.actors import ActorTable, Area, NamedActor, actor_table, slug
 from dateline.codebook.countries import Countries, Country, countries
 from dateline.codebook.cues import Cue, Cues, load_cues
-from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer
+from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer, gazetteer_with
 from dateline.codebook.given_names import given_names
 from dateline.codebook.likelihood import Likelihood, likelihood
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
 from dateline.codebook.offices import Holding, Offices, offices
 from dateline.codebook.operators import OperatorClass, Operators, operators
+from dateline.codebook.own import OwnCodebook, OwnPlace, read_codebook
 from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
@@ -36,6 +37,8 @@ __all__ = [
     "Offices",
     "OperatorClass",
     "Operators",
+    "OwnCodebook",
+    "OwnPlace",
     "PlaceWords",
     "TimeWords",
     "Title",
@@ -46,6 +49,7 @@ __all__ = [
     "countries",
     "expect",
     "gazetteer",
+    "gazetteer_with",
     "given_names",
     "likelihood",
     "load_cues",
@@ -55,6 +59,7 @@ __all__ = [
     "operators",
     "place_key",
     "place_words",
+    "read_codebook",
     "read_data",
     "slug",
     "titles",

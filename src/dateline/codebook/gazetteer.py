@@ -69,7 +69,7 @@ class Entry:
 class Gazetteer:
     """Looks places up by name or GeoNames id. Made by `gazetteer()`; holds no state that changes."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], own: Iterable[tuple[Place, Iterable[str]]] = ()) -> None:
         self._places = arrays["places"]
         import numpy as np
 
@@ -82,6 +82,8 @@ class Gazetteer:
         self._by_id: dict[int, Entry] = {}
         self._codes = {c.alpha2: c.alpha3 for c in countries()}
         self.abbreviations: Mapping[str, tuple[Entry, ...]] = self._add_curated()
+        for place, aliases in own:
+            self._add_own(place, aliases)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places with this name, in no order that means anything; empty where there is none."""
@@ -170,6 +172,13 @@ class Gazetteer:
             self._add(self._curated(line, parts), _listed(aliases))
         return {k: tuple(v) for k, v in short.items()}
 
+    def _add_own(self, place: Place, aliases: Iterable[str]) -> None:
+        """A place of the user's, with the divisions of the GeoNames entry where there is one."""
+        listed = self.by_id(place.geonameid) if place.geonameid else None
+        weight = max(_WEIGHT[place.level], listed.population if listed else 0)
+        entry = replace(listed, alias=False) if listed is not None else Entry(place, weight)
+        self._add(replace(entry, place=place, population=weight, curated=True), aliases)
+
     def _curated(self, line: str, parts: Sequence[str]) -> Entry:
         """The entry of a line's name, level, point, country and GeoNames id."""
         place = curated_place(line, parts)
@@ -195,6 +204,19 @@ def gazetteer() -> Gazetteer:
     Raises:
         CodebookError: an array is missing or damaged, or the curated table has a bad entry.
     """
+    return _opened(())
+
+
+def gazetteer_with(own: Sequence[tuple[Place, Sequence[str]]]) -> Gazetteer:
+    """The gazetteer with places of the user's own and their further names; opened anew each time.
+
+    Raises:
+        CodebookError: as `gazetteer`.
+    """
+    return _opened(own)
+
+
+def _opened(own: Sequence[tuple[Place, Sequence[str]]]) -> Gazetteer:
     import numpy as np
 
     folder = Path(str(resources.files("dateline.codebook") / "data" / "gazetteer"))
@@ -210,7 +232,7 @@ def gazetteer() -> Gazetteer:
         "gazetteer",
         "places.npy has other columns than this version reads",
     )
-    return Gazetteer(arrays)
+    return Gazetteer(arrays, own)
 
 
 def _of_country(country: Country) -> Entry:
