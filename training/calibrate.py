@@ -2,9 +2,9 @@
 
     python training/calibrate.py ../shared/bench src/dateline/analyse/weights --name NAME
 
-Runs in the project's own environment, after `export.py`. Parses the held-out articles, lists the candidates of each, and
+Runs in the project's own environment, after `export.py`. Parses the held-out articles, lists their candidates, and
 fits a logistic model of "annotators marked such a source and content at this cue"; then takes the limit with the best
-who-what F1. The rules' own weights were fitted on these articles too (they are part of the train part): with one
+who-what F1. The rules' own weights were fitted on these articles too (they belong to the train part): with one
 weight for a score made of a hundred, that matters little. Writes calibration.json.
 """
 
@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from dateline.analyse.encoder import load_encoder
 from dateline.analyse.encoder_attribution import Candidate, best_of, find_candidates
-from dateline.analyse.encoder_features import NAMES
+from dateline.analyse.encoder_features import NUMBERS, SITUATIONS
 from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import find_readings
 from dateline.analyse.selection import Scored
@@ -53,7 +53,8 @@ def main() -> None:
     weights = fit(matrix, right)
     least, f1 = limit(articles, weights)
     print(f"{len(right)} candidates, {right.mean():.3f} right; limit {least:.2f} gives who-what F1 {f1:.3f}")
-    print({n: round(float(w), 3) for n, w in zip(NAMES, weights, strict=True)})
+    for situation, row in zip(SITUATIONS, weights.reshape(len(SITUATIONS), -1), strict=True):
+        print(f"{situation:22}", {n: round(float(w), 2) for n, w in zip(NUMBERS, row, strict=True)})
     reliability(matrix, right, weights)
     numbers = {"name": options.name, "weights": [round(float(w), 4) for w in weights], "least": least}
     target.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf8")
@@ -68,7 +69,7 @@ def read_articles(items: Sequence[dict[str, Any]], folder: Path) -> Iterator[Art
         quotes = all_quotes(text, find_quotes(text))
         readings = find_readings(doc, text, find_sentences(doc, text), quotes, cues)
         ruled = [Scored(r, weigh(r, doc, text, quotes, cues)) for r in readings]
-        candidates = [c for c in find_candidates(encoder, ruled, doc, text) if not ignored(c, item)]
+        candidates = [c for c in find_candidates(encoder, ruled, doc, text, quotes) if not ignored(c, item)]
         gold = [{p: places(text, a[p]) for p in ("source", "cue", "content")} for a in item["attributions"]]
         yield item, candidates, [match(c, gold, text) for c in candidates]
 

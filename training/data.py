@@ -2,8 +2,8 @@
 
     python training/data.py ../shared/bench --tokenizer TOKENIZER.json --out build/training
 
-Reads attribution/polnear_train.jsonl and factuality/*_train.jsonl of the data folder. Runs in the project's own
-environment (it needs dateline and tokenizers, no torch). Writes `articles.jsonl` (wordpieces and labels of each
+Reads attribution/polnear_train.jsonl and factuality/*_train.jsonl of the data folder. Runs in the project's
+own environment (it needs dateline and tokenizers, no torch). Writes `articles.jsonl` (wordpieces and labels of each
 article; windows are cut while training) and `facts.jsonl`. Nothing it writes belongs in the project: it holds corpus text.
 
 Labels of an article, one a piece: `role` (0 none, 1 source, 2 cue, 3 content) and `head` (the first piece of the cue

@@ -2,10 +2,11 @@
 
     python training/train.py build/training --base MODEL_FOLDER --out build/training/reader.pt
 
-Seeded and resumable (`--resume`). Each step takes a batch of article windows; every fourth also one of sentences with
-factuality. The embeddings are frozen: 12 of the 22 million parameters, and nothing in them is about news. Attention and
-linear layers run in bfloat16. `--workers 2` trains in two processes on one thread each, which on a busy
-machine is faster than one process on two threads. `--minutes` ends the schedule early by the clock (not reproducible).
+Seeded and resumable (`--resume`). Each step takes a batch of article windows; every fourth also one of sentences
+with factuality. The embeddings (12 of the 22 million parameters) and the two lowest layers are frozen, which saves a quarter
+of the time. Attention and linear layers run in bfloat16. `--workers 2` trains in two processes on one thread each, which
+on a busy machine is faster than one process on two threads. `--minutes` ends the schedule early by the clock (not
+reproducible).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from torch.nn import functional
 
 CLS, SEP, LIMIT = 101, 102, 190
 FACTS_EVERY = 4  # steps
+WEIGHTS = {"role": 1.0, "cue": 0.3, "content": 0.5, "first": 0.25, "last": 0.25, "factuality": 0.5}
 CUE_LINK, CONTENT_LINK, FIRST_LINK, LAST_LINK = range(len(LINKS))
 
 
@@ -165,84 +167,112 @@ def schedule(done: float) -> float:
     return done / 0.06 if done < 0.06 else max(0.01, (1.0 - done) / 0.94)
 
 
+class Trainer:
+    """One training process: the model, its optimiser, and its share of the batches."""
+
+    def __init__(self, rank: int, options: argparse.Namespace) -> None:
+        self.rank, self.options = rank, options
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        train, self.held, facts = read(options.data)
+        self.model = Reader(options.base, options.layers).to(self.device)
+        self.optimiser = torch.optim.AdamW(groups(self.model, options.rate, options.frozen), weight_decay=0.01)
+        self.rates = [g["lr"] for g in self.optimiser.param_groups]
+        self.step, self.before, self.seen = 0, 0.0, 0
+        self._resume()
+        train = train[: int(len(train) * options.share)]
+
+        def fresh(rng: random.Random) -> list[Window]:
+            return [w for a in train for w in windows_of(a, rng.randint(60, LIMIT)) if wanted(w, rng)]
+
+        self.articles = stream(fresh, options.size, options.seed, rank, options.workers)
+        self.sentences = stream(lambda _: facts, options.size // 2, options.seed + 1, rank, options.workers)
+        for _ in range(self.step):  # a resumed training goes on where the batches were
+            next(self.articles)
+        self.started = self.saved = time.time()
+        self.sums: dict[str, list[float]] = {}
+
+    def _resume(self) -> None:
+        if not (self.options.resume and self.options.out.exists()):
+            return
+        state = torch.load(self.options.out, map_location=self.device)
+        self.model.load_state_dict(state["model"])
+        if "optimiser" in state:  # else the training had ended, and a new one begins from its weights
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.step, self.before = state["step"], state["seconds"]
+
+    def run(self) -> None:
+        """Train to the end of the schedule and save."""
+        self.model.train()
+        while (done := self._done()) < 1.0:
+            for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+                group["lr"] = rate * schedule(done)
+            epoch = self._one_step()
+            if self.rank == 0:
+                self._report(epoch, done)
+        if self.rank == 0:
+            save(self, final=True)
+            print(f"end: {self.step} steps, {self.seen * self.options.workers} wordpieces, {self.seconds:.0f} s")
+            print(f"held out: {json.dumps(losses(self.model, self.held, self.device))}", flush=True)
+
+    @property
+    def seconds(self) -> float:
+        """Spent on training, earlier runs included."""
+        return self.before + time.time() - self.started
+
+    def _done(self) -> float:
+        """How much of the schedule is over; all workers follow the first one's clock."""
+        limit = 60 * self.options.minutes
+        done = max(self.step / self.options.steps, self.seconds / limit if limit else 0.0)
+        if self.options.workers > 1:
+            shared = torch.tensor([done])
+            dist.broadcast(shared, 0)
+            done = float(shared)
+        return done
+
+    def _one_step(self) -> int:
+        """Forward, backward, update; the number of the epoch."""
+        epoch, batch = next(self.articles)
+        out, mask = self._forward(batch)
+        parts = attribution_loss(out, batch, mask)
+        sum(WEIGHTS[name] * value for name, value in parts.items()).backward()
+        if self.step % FACTS_EVERY == 0:
+            _, some = next(self.sentences)
+            parts["factuality"] = factuality_loss(self._forward(some)[0], some)
+            (WEIGHTS["factuality"] * parts["factuality"]).backward()
+        if self.options.workers > 1:
+            average(self.model, self.options.workers)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        for name, value in parts.items():
+            self.sums.setdefault(name, []).append(float(value.detach()))
+        return epoch
+
+    def _forward(self, batch: list[Any]) -> tuple[dict[str, Tensor], Tensor]:
+        ids, mask = inputs(batch, self.device)
+        self.seen += int(mask.sum())
+        with torch.autocast(self.device.type, torch.bfloat16):
+            return self.model(ids, mask), mask
+
+    def _report(self, epoch: int, done: float) -> None:
+        if self.step % self.options.report == 0:
+            means = "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in self.sums.items())
+            pace = self.seen / (time.time() - self.started)
+            print(f"step {self.step} epoch {epoch} done {done:.3f} {pace:.0f} tok/s  {means}", flush=True)
+            self.sums = {}
+        if time.time() - self.saved > 60 * self.options.save_minutes:
+            self.saved = time.time()
+            save(self, final=False)
+
+
 def worker(rank: int, options: argparse.Namespace) -> None:
     """One training process."""
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     if options.workers > 1:
         dist.init_process_group("gloo", init_method=f"file://{options.out}.sync", rank=rank, world_size=options.workers)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    train, held, facts = read(options.data)
-    if options.share < 1:
-        train = train[: int(len(train) * options.share)]
-    model = Reader(options.base, options.layers).to(device)
-    optimiser = torch.optim.AdamW(groups(model, options.rate, options.frozen), weight_decay=0.01)
-    rates = [g["lr"] for g in optimiser.param_groups]
-    step, before = 0, 0.0
-    if options.resume and options.out.exists():
-        state = torch.load(options.out, map_location=device)
-        model.load_state_dict(state["model"])
-        if "optimiser" in state:
-            optimiser.load_state_dict(state["optimiser"])
-            step, before = state["step"], state["seconds"]
-    articles = stream(lambda rng: [w for a in train for w in windows_of(a, rng.randint(60, LIMIT)) if wanted(w, rng)],
-                      options.size, options.seed, rank, options.workers)  # fmt: skip
-    sentences = stream(lambda _: facts, options.size // 2, options.seed + 1, rank, options.workers)
-    for _ in range(step):
-        next(articles)
-    started, saved = time.time(), time.time()
-    total, seen = {}, 0
-    model.train()
-    while True:
-        spent = before + time.time() - started
-        done = max(step / options.steps, spent / (60 * options.minutes) if options.minutes else 0.0)
-        if options.workers > 1:
-            shared = torch.tensor([done])
-            dist.broadcast(shared, 0)
-            done = float(shared)
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * schedule(min(done, 1.0))
-        if done >= 1.0:
-            break
-        epoch, batch = next(articles)
-        ids, mask = inputs(batch, device)
-        with torch.autocast(device.type, torch.bfloat16):
-            out = model(ids, mask)
-        parts = attribution_loss(out, batch, mask)
-        loss = parts["role"] + 0.3 * parts["cue"] + 0.5 * parts["content"]
-        loss = loss + 0.25 * (parts.get("first", 0.0) + parts.get("last", 0.0))
-        loss.backward()
-        seen += int(mask.sum())
-        if step % FACTS_EVERY == 0:
-            _, some = next(sentences)
-            ids, mask = inputs(some, device)
-            with torch.autocast(device.type, torch.bfloat16):
-                out = model(ids, mask)
-            parts["factuality"] = factuality_loss(out, some)
-            (parts["factuality"] * 0.5).backward()
-            seen += int(mask.sum())
-        if options.workers > 1:
-            average(model, options.workers)
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        step += 1
-        for k, v in parts.items():
-            total.setdefault(k, []).append(float(v.detach()))
-        if rank == 0 and step % options.report == 0:
-            means = "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in total.items())
-            print(
-                f"step {step} epoch {epoch} done {done:.3f} {seen / (time.time() - started):.0f} tok/s  {means}",
-                flush=True,
-            )
-            total = {}
-        if rank == 0 and time.time() - saved > 60 * options.save_minutes:
-            saved = time.time()
-            save(options, model, optimiser, step, before + time.time() - started)
-    if rank == 0:
-        save(options, model, None, step, before + time.time() - started)
-        print(f"end: {step} steps, {seen * options.workers} wordpieces, {time.time() - started:.0f} s", flush=True)
-        print(f"held out: {json.dumps(losses(model, held, device))}", flush=True)
+    Trainer(rank, options).run()
 
 
 def wanted(window: Window, rng: random.Random) -> bool:
@@ -266,14 +296,15 @@ def average(model: Reader, workers: int) -> None:
         at += g.numel()
 
 
-def save(options: argparse.Namespace, model: Reader, optimiser: Any, step: int, seconds: float) -> None:
-    """Write the checkpoint; a crash while writing leaves the old one."""
-    state = {"model": model.state_dict(), "layers": options.layers, "step": step, "seconds": seconds}
-    if optimiser is not None:
-        state["optimiser"] = optimiser.state_dict()
-    part = options.out.with_suffix(".part")
+def save(trainer: Trainer, *, final: bool) -> None:
+    """Write the checkpoint; a crash while writing leaves the old one. A final one holds no state of the optimiser."""
+    state = {"model": trainer.model.state_dict(), "layers": trainer.options.layers, "step": trainer.step,
+             "seconds": trainer.seconds}  # fmt: skip
+    if not final:
+        state["optimiser"] = trainer.optimiser.state_dict()
+    part = trainer.options.out.with_suffix(".part")
     torch.save(state, part)
-    part.replace(options.out)
+    part.replace(trainer.options.out)
 
 
 @torch.no_grad()
@@ -299,10 +330,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=1400)
     parser.add_argument("--minutes", type=float, default=0.0)
-    parser.add_argument("--size", type=int, default=1600, help="pieces a batch and worker")
+    parser.add_argument("--size", type=int, default=800, help="pieces a batch and worker")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--frozen", type=int, default=0, help="lower layers that stay as they are")
+    parser.add_argument("--frozen", type=int, default=2, help="lower layers that stay as they are")
     parser.add_argument("--share", type=float, default=1.0, help="share of the articles, for learning curves")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)

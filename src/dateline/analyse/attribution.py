@@ -72,7 +72,7 @@ class AttributionLayer:
         scored = [Scored(r, weigh(r, doc, text, quotes, cues)) for r in readings]
         if self.encoder is None:
             return select(scored, doc, text, cues, self.limits)
-        joined = join(self.encoder, scored, doc, text, cues)
+        joined = join(self.encoder, scored, doc, text, quotes, cues)
         return select(joined, doc, text, cues, replace(self.limits, top=self.encoder.calibration["least"]))
 
 

@@ -36,7 +36,7 @@ _FILES = ("encoder.onnx", "tokenizer.json", "calibration.json")
 class WindowScores:
     """What the encoder says of one window of n wordpieces, in text order.
 
-    `starts` and `ends`: code points of each piece in the text, half-open. `roles` (n, 4): probabilities of none, source,
+    `starts`, `ends`: code points of each piece in the text, half-open. `roles` (n, 4): probabilities of none, source,
     cue, content. `links` (4, n, n + 1): for each kind of link (cue to its first piece, content to its cue's first
     piece, that piece to the first and to the last of its source) the probability of each target; target 0 is "none",
     target k + 1 is piece k. `factuality` (n,): -3 to 3, for the piece that heads an event.
@@ -90,6 +90,15 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 def has_weights() -> bool:
     """True where the weights are part of this installation."""
     return all(path.is_file() for path in _paths(None))
+
+
+def packaged_encoder() -> Encoder | None:
+    """The encoder with the packaged weights, or None where an installation goes without them.
+
+    Raises:
+        ModelError: the weights are there but do not load.
+    """
+    return load_encoder() if has_weights() else None
 
 
 @cache

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from dateline.analyse.encoder_features import Scores, features_of, overlap
+from dateline.analyse.encoder_features import Parts, Scores, features_of, overlap
 from dateline.analyse.encoder_spans import Seen, find_seen
 from dateline.analyse.frame import cue_lemma
-from dateline.analyse.phrases import content_spans, source_tokens
-from dateline.analyse.readings import Reading, governor_of
+from dateline.analyse.phrases import content_spans, merge, source_tokens, trim
+from dateline.analyse.readings import Reading, governor_of, to_quote_ends
 from dateline.analyse.selection import Scored, is_aside
 from dateline.analyse.span_index import SpanIndex
 from dateline.analyse.syntax import negation_of
@@ -47,10 +47,12 @@ class Candidate:
     by_rules: bool
 
 
-def join(encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str, cues: Cues) -> list[Scored]:
+def join(
+    encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str, quotes: Sequence[Span], cues: Cues
+) -> list[Scored]:
     """The readings to select from: the best for each cue with its probability, and the rules' for what lies inside."""
     weights = np.array(encoder.calibration["weights"])
-    candidates = find_candidates(encoder, ruled, doc, text)
+    candidates = find_candidates(encoder, ruled, doc, text, quotes)
     top = best_of(candidates, weights, float(encoder.calibration["least"]))
     contents = SpanIndex((c, s) for s in top for c in s.reading.content)
     inner = {id(s) for s in top if any(o is not s for o in contents.at(s.reading.cue[0].start))}
@@ -61,21 +63,38 @@ def join(encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str, cues: C
     return [*outer, *(s for s in rest if contents.at(s.reading.cue[0].start) or is_aside(s, cues))]
 
 
-def find_candidates(encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str) -> list[Candidate]:
+def find_candidates(
+    encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str, quotes: Sequence[Span]
+) -> list[Candidate]:
     """All candidates of a report, in reading order of their cues."""
     windows = encoder.read(text)
     if not windows:
         return []
-    scores, seen = Scores.of(windows), find_seen(windows, text)
+    scores = Scores.of(windows)
+    seen = [t for t in (tidy(s, text, quotes) for s in find_seen(windows, text)) if t.content and t.cue]
     readings, sights = _by_place((s, s.reading.cue) for s in ruled), _by_place((s, s.cue) for s in seen)
     found = [c for s in seen for c in _of_seen(s, _nearest(s, readings), scores, doc, text)]
     for scored in ruled:
         r = scored.reading
         other = max(_there(sights, r.cue), key=lambda s: s.cue_score, default=None)
-        agreement = overlap(r.content, other.content) if other is not None else None
-        features = features_of(scores, (_marked(r), r.cue, r.content), scored.score, agreement)
+        features = features_of(
+            scores,
+            _parts(r),
+            rule=scored.score,
+            by_rules=True,
+            other=Parts(other.source, other.cue, other.content) if other is not None else None,
+        )
         found.append(Candidate(r, features, scored.score, True))
     return found
+
+
+def tidy(seen: Seen, text: str, quotes: Sequence[Span]) -> Seen:
+    """The spans without punctuation at their edges; a content that ends inside a quotation takes in the rest of it."""
+    source = tuple(t for t in (trim(s, text) for s in seen.source) if len(t) > 0)
+    content = [t for t in (trim(s, text) for s in seen.content) if len(t) > 0]
+    holes = [*source, *seen.cue]
+    content = [p for c in content for p in to_quote_ends(c, holes, quotes, text)]
+    return replace(seen, source=source, content=merge(content, text))
 
 
 def _by_place(pairs: Iterable[tuple[T, Sequence[Span]]]) -> dict[int, list[T]]:
@@ -106,9 +125,10 @@ def _meets(a: Sequence[Span], b: Sequence[Span]) -> bool:
     return any(s.overlaps(t) for s in a for t in b)
 
 
-def _marked(reading: Reading) -> tuple[Span, ...]:
-    """The source as annotators mark it: the relative pronoun, not the noun behind it."""
-    return (reading.relative,) if reading.relative is not None else reading.source
+def _parts(reading: Reading) -> Parts:
+    """The spans as annotators mark them: the relative pronoun, not the noun behind it."""
+    source = (reading.relative,) if reading.relative is not None else reading.source
+    return Parts(source, reading.cue, reading.content)
 
 
 def _of_seen(seen: Seen, near: Scored | None, scores: Scores, doc: Doc, text: str) -> Iterator[Candidate]:
@@ -116,8 +136,9 @@ def _of_seen(seen: Seen, near: Scored | None, scores: Scores, doc: Doc, text: st
     if reading is None:
         return
     rule = near.score if near is not None else None
-    agreement = overlap(near.reading.content, seen.content) if near is not None else None
-    features = features_of(scores, (seen.source, seen.cue, seen.content), rule, agreement)
+    other = _parts(near.reading) if near is not None else None
+    mine = Parts(seen.source, seen.cue, seen.content)
+    features = features_of(scores, mine, rule=rule, other=other, by_rules=False)
     yield Candidate(reading, features, rule, by_rules=False)
 
 

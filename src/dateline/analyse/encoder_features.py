@@ -1,7 +1,7 @@
 """What encoder and rules together know of a candidate attribution, as numbers, and the probability they give it.
 
-A logistic model over eleven numbers, fitted on articles that neither the encoder was trained on nor the report is about
-(`training/calibrate.py`; the weights are in `weights/calibration.json`).
+A logistic model over nine numbers with weights of its own for each situation (who found the cue, and whose spans these
+are), fitted on held-out articles (`training/calibrate.py`); the weights are in `weights/calibration.json`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from dateline.model import Span
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NAMES = (
-    "bias", "cue", "content", "missing", "source", "nobody", "rule", "no rule", "unseen", "agreement", "alone rule",
-)  # fmt: skip
+    Numbers = NDArray[np.float64]
+
+SITUATIONS = ("both, encoder's spans", "both, rules' spans", "encoder alone", "rules alone")
+NUMBERS = ("bias", "cue", "content", "missing", "source", "nobody", "rule", "same content", "same source")
 _SLACK = 2  # pieces by which the edges of a source may differ
 
 
@@ -53,36 +54,45 @@ def pieces_in(window: WindowScores, spans: Sequence[Span]) -> list[int]:
     return found
 
 
-def features_of(
-    scores: Scores,
-    parts: tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]],
-    rule: float | None,
-    agreement: float | None,
-) -> NDArray[np.float64]:
-    """The numbers of a candidate, in the order of `NAMES`.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A candidate's spans, as annotators would mark them."""
 
-    `parts` are source, cue and content; `rule` the score of the rules where they found it too; `agreement` the overlap
-    (Dice) of the content with the other's, None where only one of encoder and rules found the cue.
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+def features_of(scores: Scores, parts: Parts, *, rule: float | None, other: Parts | None, by_rules: bool) -> Numbers:
+    """The numbers of a candidate, in the block of its situation; all other blocks are 0.
+
+    `rule` is the score of the rules where they found the cue too; `other` what the other side (rules or encoder) made
+    of the same cue; `by_rules` says whose spans `parts` are.
     """
-    source, cue, content = parts
-    values = dict.fromkeys(NAMES, 0.0)
-    values["bias"] = 1.0
+    values = dict.fromkeys(NUMBERS, 0.0)
+    values["bias"], values["nobody"] = 1.0, float(not parts.source)
     values["rule"] = logit(rule) if rule is not None else 0.0
-    values["no rule"] = float(rule is None)
-    values["agreement"] = agreement or 0.0
-    values["alone rule"] = float(rule is not None and agreement is None)
-    window = scores.at(cue[0].start)
-    at = pieces_in(window, cue) if window is not None else []
+    if other is not None:
+        values["same content"] = overlap(parts.content, other.content)
+        values["same source"] = overlap(parts.source, other.source)
+    values.update(_seen(scores, parts))
+    block = (1 if by_rules else 0) if other is not None else (3 if by_rules else 2)
+    row = np.zeros(len(SITUATIONS) * len(NUMBERS))
+    row[block * len(NUMBERS) : (block + 1) * len(NUMBERS)] = [values[n] for n in NUMBERS]
+    return row
+
+
+def _seen(scores: Scores, parts: Parts) -> dict[str, float]:
+    """What the encoder thinks of the parts."""
+    window = scores.at(parts.cue[0].start)
+    at = pieces_in(window, parts.cue) if window is not None else []
     if window is None or not at:
-        values["unseen"] = 1.0
-        return np.array([values[n] for n in NAMES])
+        return {"cue": logit(0.0), "content": logit(0.0), "missing": 1.0, "source": logit(0.0)}
     own = window.roles[at, CUE] * window.links[LINK_CUE, at, np.array(at) + 1]
     head = at[int(own.argmax())]
-    values["cue"] = logit(float(own.max()))
-    values["content"], values["missing"] = _content(window, at, content)
-    values["source"] = logit(_source(window, head, source))
-    values["nobody"] = float(not source)
-    return np.array([values[n] for n in NAMES])
+    content, missing = _content(window, at, parts.content)
+    source = logit(_source(window, head, parts.source))
+    return {"cue": logit(float(own.max())), "content": content, "missing": missing, "source": source}
 
 
 def _content(window: WindowScores, cue: Sequence[int], content: Sequence[Span]) -> tuple[float, float]:

@@ -60,7 +60,7 @@ def _of_frame(frame: Frame, doc: Doc, text: str, quotes: Sequence[Span]) -> Read
     source, cue, content = frame_spans(frame, doc, text)
     if frame.pattern in _EXTENDABLE and inside(doc[frame.head].idx, quotes) is None:
         holes = [*source, *cue]
-        content = merge([p for c in content for p in _to_quote_ends(c, holes, quotes, text)], text)
+        content = merge([p for c in content for p in to_quote_ends(c, holes, quotes, text)], text)
         content = (*content, *_behind_colon(content, quotes, text))
     relative = doc[frame.relative] if frame.relative is not None else None
     return Reading(
@@ -91,7 +91,7 @@ def _behind_colon(content: Sequence[Span], quotes: Sequence[Span], text: str) ->
         yield quotes[k]
 
 
-def _to_quote_ends(content: Span, holes: Sequence[Span], quotes: Sequence[Span], text: str) -> tuple[Span, ...]:
+def to_quote_ends(content: Span, holes: Sequence[Span], quotes: Sequence[Span], text: str) -> tuple[Span, ...]:
     """A content that ends (or begins) inside a quotation takes the rest of it in, but not its own cue."""
     start, end = content.start, content.end
     opened, closed = inside(start, quotes), inside(end - 1, quotes)

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.analyse.sentences import find_quotes
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -43,11 +45,12 @@ def find_windows(text: str, pieces: Pieces, *, limit: int = LIMIT, first: int | 
     A window ends at a paragraph or sentence end where one fits, else in mid-sentence. `first` is another limit for
     the first window: training moves the cuts with it from epoch to epoch.
     """
-    cuts = find_cuts(text, pieces)
+    every = find_cuts(text, pieces)
+    cuts = _outside_quotes(every, text, pieces)
     windows: list[tuple[int, int]] = []
     start, most = 0, first or limit
     while start < len(pieces.ids):
-        end = _end(cuts, start, most, len(pieces.ids))
+        end = _end(cuts, every, start, most)
         windows.append((start, end))
         start, most = end, limit
     return windows
@@ -59,8 +62,24 @@ def find_cuts(text: str, pieces: Pieces) -> list[int]:
     return [*sorted(found - {0, len(pieces.ids)}), len(pieces.ids)]
 
 
-def _end(cuts: Sequence[int], start: int, most: int, total: int) -> int:
-    if total - start <= most:
-        return total
-    last = bisect_left(cuts, start + most + 1) - 1
-    return cuts[last] if last >= 0 and cuts[last] > start else start + most
+def _outside_quotes(cuts: Sequence[int], text: str, pieces: Pieces) -> list[int]:
+    """The cuts that tear no quotation apart; the end of the text is always one."""
+    quotes = find_quotes(text)
+    opened = [q.start for q in quotes]
+    kept = []
+    for cut in cuts[:-1]:
+        k = bisect_left(opened, pieces.starts[cut]) - 1
+        if k < 0 or quotes[k].end <= pieces.starts[cut]:
+            kept.append(cut)
+    return [*kept, *cuts[-1:]]
+
+
+def _end(cuts: Sequence[int], every: Sequence[int], start: int, most: int) -> int:
+    """The last of the good cuts within `most` pieces; one inside a quotation, or any piece, where that is short."""
+    if every[-1] - start <= most:
+        return every[-1]
+    for choice, least in ((cuts, most // 3), (every, 0)):
+        last = bisect_left(choice, start + most + 1) - 1
+        if last >= 0 and choice[last] > start + least:
+            return choice[last]
+    return start + most
