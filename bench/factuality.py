@@ -1,7 +1,8 @@
 """Given events to their factuality, by the scope analysis alone.
 
 The corpora ask for the author's view; the chains for the view of the source nearest the event, which is the innermost
-statement that holds it.
+statement that holds it. Values are the graded judgement of `dateline.analyse.grading`: the web scale for UDS, the news
+scale for the others; labels come from the status.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bench.parsing import parse_tokens
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
+from dateline.analyse.grading import grade
 from dateline.analyse.parties import Parties
 from dateline.analyse.pipeline import load_analyser
 from dateline.analyse.scope import Scope
@@ -52,7 +54,7 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _nearest_source(items)
         return
     for item, doc in parse_tokens(items):
-        yield {"id": item["id"], "events": [_judge(doc[_head(e, doc)], e) for e in item["events"]]}
+        yield {"id": item["id"], "events": [_judge(doc[head_of(e, doc)], e) for e in item["events"]]}
 
 
 def _nearest_source(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -71,9 +73,10 @@ def _as_told(event: dict[str, Any], tokens: list[str], draft: Draft) -> dict[str
     trigger = Span(start, start + len(tokens[event["token"]]))
     span = draft.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
     scope = scope_of(Voices.of(draft, Parties.of(draft)).chain(trigger))
-    found, _ = assess(span.root, scope)
+    token = span.root if span is not None else draft.doc[event["token"]]
+    found, _ = assess(token, scope)
     if any(o.kind == "belief" for o in found.operators):  # what somebody believes is so in that one's view
-        found, _ = assess(span.root, Scope(scope.content, (), scope.direct))
+        found, _ = assess(token, Scope(scope.content, (), scope.direct))
     return {**event, "factuality": found.value, "label": _chains_label(found)}
 
 
@@ -82,7 +85,7 @@ def _chains_label(found: Factuality) -> str:
     return next((label for label in finer if label is not None), _CHAINS[found.status])
 
 
-def _head(event: dict[str, Any], doc: Any) -> int:
+def head_of(event: dict[str, Any], doc: Any) -> int:
     """The token of an event; for a whole clause or several words, the one the others hang on."""
     end = event.get("end")
     if not end or end <= event["token"] + 1:
@@ -92,4 +95,5 @@ def _head(event: dict[str, Any], doc: Any) -> int:
 
 def _judge(token: Token, event: dict[str, Any]) -> dict[str, Any]:
     found, _ = assess(token, Scope())
-    return {**event, "factuality": found.value, "label": _MODALITY[found.status]}
+    scale = "web" if str(event.get("corpus", "")).startswith("UDS") else "news"
+    return {**event, "factuality": grade(token, found, scale=scale), "label": _MODALITY[found.status]}
