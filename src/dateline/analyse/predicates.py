@@ -146,7 +146,7 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
         subject = syntax.subject_of(above)  # "are in the country and advising"
         return tuple(syntax.coordinated(subject)) if subject is not None else ()
     if token.dep_ == "pcomp" and above.pos_ == "NOUN":
-        return noun_agents(above)
+        return noun_agents(above) or _agents_above(above)
     if token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
         return _infinitive_agents(token.head)
     return ()
@@ -160,7 +160,8 @@ def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     """
     kind = operators().nouns.get(noun.lemma_.lower())
     if kind is None or kind.name != "want" or noun.lemma_.lower() in ("offer", "bid", "initiative", "wish", "desire"):
-        return noun_agents(noun) or tuple(n for _, n in syntax.prepositional(noun, "of"))
+        of = tuple(n for _, n in syntax.prepositional(noun, "of"))
+        return noun_agents(noun) or of or _agents_above(noun)
     asked = tuple(n for _, n in syntax.prepositional(noun, "on", "to", "for"))
     answering = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ANSWERS
     if not asked and not answering:
@@ -168,6 +169,15 @@ def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     if not asked and (subject := syntax.subject_of(noun.head)) is not None:
         return tuple(syntax.coordinated(subject))
     return asked
+
+
+def _agents_above(noun: Token) -> tuple[Token, ...]:
+    """Who does what the clause of a noun says: "made a decision to leave", "as a pretext to strike"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("pobj", "dobj"):
+        return ()
+    subject = syntax.by_agent(verb) if syntax.is_passive(verb) else syntax.subject_of(verb)
+    return tuple(syntax.coordinated(subject)) if subject is not None else ()
 
 
 def _compound_agents(token: Token) -> tuple[Token, ...]:
