@@ -66,3 +66,18 @@ def test_the_trace_names_the_layers_that_made_the_claim(analyser):
     steps = claim_at(analyser, REPORT, "send").steps
     assert {s.layer for s in steps} >= {"events", "attribution", "factuality"}
     assert all(s.span is None or s.span.words(REPORT).lower() == s.words.lower() for s in steps if s.part == "type")
+
+
+def test_a_quotation_without_a_cue_goes_to_who_spoke_just_before(analyser):
+    text = (
+        "\u201cOur troops hold the bridge,\u201d Mayor Idriss Saleh told reporters.\n"
+        "\u201cThe rebels attacked the market at dawn and burned the mill.\u201d\n"
+        "\u201cThey may attack the harbour tonight.\u201d"
+    )
+    for words in ("attacked", "attack"):
+        assert [s.name for s in claim_at(analyser, text, words).sources] == ["Idriss Saleh"]
+
+
+def test_what_somebody_is_yet_to_say_makes_no_source(analyser):
+    text = "Inspectors will visit Chad to confirm that the army withdrew its missiles."
+    assert claim_at(analyser, text, "withdrew").sources == ()
