@@ -223,3 +223,39 @@ def test_the_index_finds_by_head_and_by_cover(nlp: Language) -> None:
     assert by_head is not None
     assert by_head is inside
     assert index.at(Span(text.index("met"), text.index("met") + 3)) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("President Joseph R. Biden, Jr.", "Joe Biden"),
+        ("Lloyd J. Austin III", "Lloyd Austin"),
+        ("Gen. Mark A. Milley", "Mark Milley"),
+        ("Anthony Blinken", "Antony Blinken"),
+    ],
+)
+def test_initials_and_forms_of_given_names_do_not_make_another_person(nlp: Language, printed: str, name: str) -> None:
+    text = f"{printed} met the envoys in the capital on Tuesday."
+    head = "Biden" if "Biden" in printed else printed.rsplit(maxsplit=1)[-1].replace("III", "Austin")
+    found = next(m for m in analyse(nlp, text) if head in m.span.words(text))
+    assert found.actor is not None
+    assert (found.actor.name, found.actor.country) == (name, "USA")
+
+
+def test_another_given_name_makes_another_person(nlp: Language) -> None:
+    text = "Hugo Biden met the envoys in the capital on Tuesday."
+    assert who(nlp, text, "Hugo Biden") == "Hugo Biden"
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("MS. LUND-BERG", "Lund-Berg"), ("MR. O’HARROW", "O’Harrow"), ("MR. MCTAVISH", "McTavish")],
+)
+def test_labels_in_capitals_are_names_in_small_letters(nlp: Language, label: str, name: str) -> None:
+    text = f"{label}:  Good morning. The talks went on.\n\nQ    Will they end?\n\n{label}:  We do not know.\n"
+    assert who(nlp, text, label) == name
+
+
+def test_a_known_surname_speaks_even_where_the_parser_has_no_name(nlp: Language) -> None:
+    assert who(nlp, "Zelenskyy said that the talks would go on.", "Zelenskyy", "2022-03-20") == "Volodymyr Zelensky"
+    assert not [m for m in analyse(nlp, "Rice grows along the river.") if m.actor is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.codebook import actor_table, actor_usage, countries, given_names, offices, slug, titles
+from dateline.codebook import actor_table, actor_usage, countries, given_names, name_forms, offices, slug, titles
 from dateline.codebook.offices import Holding
 
 
@@ -110,3 +110,9 @@ def test_what_refers_back_is_a_title() -> None:
 
 def test_slug_has_no_accents_and_no_marks() -> None:
     assert slug("MLI", "Ibrahim Boubacar Keïta") == "mli-ibrahim-boubacar-keita"
+
+
+def test_a_given_name_knows_its_other_forms() -> None:
+    assert {"joe", "joseph"} <= name_forms()["joey"]
+    assert "john" not in name_forms()["joe"]
+    assert name_forms()["sam"] >= {"samuel", "samantha", "sam"}

@@ -12,13 +12,14 @@ from rapidfuzz.distance import OSA
 
 from dateline.analyse.actor_phrases import Reading
 from dateline.analyse.actor_words import Entry, entry_of, plain
-from dateline.codebook import Holding, Title, actor_table, actor_usage, countries, offices, slug, titles
+from dateline.codebook import Holding, Title, actor_table, actor_usage, countries, name_forms, offices, slug, titles
 from dateline.model import Actor
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
 _BODY_OFFICES = {
     "commission president": "EU", "council president": "EU", "foreign policy chief": "EU", "parliament president": "EU",
 }  # fmt: skip
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
 FUZZY_LENGTH = 6  # shorter names have too many neighbours at one letter's distance
 
 
@@ -53,7 +54,7 @@ def surname_keys(name: str, country: str = "") -> tuple[str, ...]:
     if not words:
         return ()
     last = words[-1].casefold()
-    if last in ("jr", "sr", "ii", "iii", "iv", "vi") and len(words) > 1:
+    if last in _GENERATIONS and len(words) > 1:
         return surname_keys(" ".join(words[:-1]), country)
     keys = [last]
     first = len(words) - 1
@@ -67,6 +68,23 @@ def surname_keys(name: str, country: str = "") -> tuple[str, ...]:
         if last.startswith(prefix):
             keys.append(last.removeprefix(prefix))
     return tuple(dict.fromkeys(keys))
+
+
+def full_name(name: str) -> str | None:
+    """The table's name of who is printed as "Joseph R. Biden, Jr." or "Bob Menendez"; None where there is none, or two.
+
+    Middle initials and generations are left out, and a given name stands for its other forms.
+    """
+    words = [word for i, word in enumerate(plain(name).casefold().split()) if i == 0 or len(word) > 1]
+    while len(words) > 2 and words[-1].strip(",") in _GENERATIONS:
+        words.pop()
+    if len(words) != 2:
+        return None
+    first, last = words[0], words[1].strip(",")
+    forms = name_forms().get(first, frozenset({first}))
+    names = people().by_surname.get(last, ())
+    fits = [n for n in names if (own := plain(n).casefold().split())[0] in forms and own[-1] == last]
+    return fits[0] if len(fits) == 1 else None
 
 
 def person_actor(name: str, date: str | None) -> Actor | None:

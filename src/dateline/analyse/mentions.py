@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -101,7 +102,7 @@ def _label(doc: Doc, text: str, speaker: Span) -> Found | None:
     tokens = _tokens(doc, span)
     if not tokens or len(words) < SHORTEST_LABEL:
         return None
-    shown = " ".join(w.capitalize() if w.isupper() and w not in ("UN", "US", "EU", "UK") else w for w in words.split())
+    shown = " ".join(_in_small_letters(w) for w in words.split())
     reading = read_phrase(shown)
     named = reading is not None and (reading.name or reading.title)
     last = token_span(doc[tokens[-1]])
@@ -110,11 +111,20 @@ def _label(doc: Doc, text: str, speaker: Span) -> Found | None:
     )
 
 
+def _in_small_letters(word: str) -> str:
+    """ "JEAN-PIERRE" as "Jean-Pierre", "O’BRIEN" as "O’Brien", "MCCARTHY" as "McCarthy"; "UN" stays."""
+    if not word.isupper() or word in ("UN", "US", "EU", "UK"):
+        return word
+    shown = _NAME_PART.sub(lambda m: m.group().capitalize(), word)
+    return f"Mc{shown[2:].capitalize()}" if shown.startswith("Mc") and len(shown) > 4 else shown
+
+
 def _tokens(doc: Doc, span: Span) -> list[int]:
     chars = doc.char_span(span.start, span.end, alignment_mode="expand")
     return [t.i for t in chars] if chars is not None else []
 
 
+_NAME_PART = re.compile(r"[^\W\d_]+")
 SHORTEST_LABEL = 3  # "Q" and "A" name nobody
 
 
@@ -166,7 +176,7 @@ def _common_or_proper(token: Token, text: str) -> Found | None:
     if _attributive(token):
         return _surname_before(token, text)
     folded = titles().fold([token.text])
-    proper = token.pos_ == "PROPN" and token.text[:1].isupper()
+    proper = token.text[:1].isupper() and (token.pos_ == "PROPN" or _speaks_by_surname(token))
     if folded[-1] in actor_usage().country_nouns and token.pos_ == "NOUN" and _points_back(token):
         return Found(token.i, _trim(noun_phrase(token), text), token_span(token))
     if folded[-1] not in _title_words() and not proper:
@@ -179,6 +189,12 @@ def _common_or_proper(token: Token, text: str) -> Found | None:
     if reading.title is not None and not _is_party(token, reading):
         return None
     return Found(token.i, span, token_span(token), reading, label=token.ent_type_)
+
+
+def _speaks_by_surname(token: Token) -> bool:
+    """A surname of the table that the parser does not know for a name: "Zelenskyy said"."""
+    says = token.dep_ == "nsubj" and token.head.lemma_ in actor_usage().speech
+    return says and plain(token.text).casefold() in people().by_surname
 
 
 def _surname_before(token: Token, text: str) -> Found | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_phrases import Reading
-from dateline.analyse.actor_resolution import fuzzy_actor, people, person_actor, surname_keys
+from dateline.analyse.actor_resolution import full_name, fuzzy_actor, people, person_actor, surname_keys
 from dateline.analyse.actor_words import plain
 from dateline.analyse.mentions import Found
 from dateline.codebook import gazetteer, given_names, offices, slug, titles
@@ -137,6 +137,9 @@ def _profile(name: str, readings: Sequence[Reading], date: str | None, own: Read
 
 def _known(name: str, date: str | None) -> Actor | None:
     known = person_actor(name, date)
+    printed = full_name(name) if known is None else None
+    if printed is not None and _in_reach(printed, date):
+        return person_actor(printed, date)
     if known is None:
         near = fuzzy_actor(name, date) if " " in name else None
         known = near if near is not None and near.kind == "person" else None

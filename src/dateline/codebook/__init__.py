@@ -5,7 +5,7 @@ from dateline.codebook.actors import ActorTable, Area, NamedActor, actor_table, 
 from dateline.codebook.countries import Countries, Country, countries
 from dateline.codebook.cues import Cue, Cues, load_cues
 from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer, gazetteer_with
-from dateline.codebook.given_names import given_names
+from dateline.codebook.given_names import given_names, name_forms
 from dateline.codebook.likelihood import Likelihood, likelihood
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
@@ -55,6 +55,7 @@ __all__ = [
     "load_cues",
     "load_time_words",
     "materiel",
+    "name_forms",
     "offices",
     "operators",
     "place_key",
