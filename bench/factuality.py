@@ -29,8 +29,9 @@ _GIVEN = ("token", "end", "corpus")
 
 _MODALITY = {
     "occurred": "happened", "ongoing": "happened", "planned": "future", "likely": "possible", "possible": "possible",
-    "unlikely": "possible", "denied": "denied", "conditional": "possible", "proposed": "future", "unclear": "unknown",
+    "unlikely": "denied", "denied": "denied", "conditional": "possible", "proposed": "unknown", "unclear": "unknown",
 }  # fmt: skip
+_MODALITY_BY_OPERATOR = {("conditional", "condition"): "unknown", ("conditional", "time clause"): "unknown"}
 _CHAINS = {
     "occurred": "happened", "ongoing": "underway", "planned": "planned", "likely": "possible", "possible": "possible",
     "unlikely": "unlikely", "denied": "denied", "conditional": "possible", "proposed": "planned", "unclear": "unknown",
@@ -77,12 +78,13 @@ def _as_told(event: dict[str, Any], tokens: list[str], draft: Draft) -> dict[str
     found, _ = assess(token, scope)
     if any(o.kind == "belief" for o in found.operators):  # what somebody believes is so in that one's view
         found, _ = assess(token, Scope(scope.content, (), scope.direct))
-    return {**event, "factuality": found.value, "label": _chains_label(found)}
+    return {**event, "factuality": found.value, "label": _label(found, _CHAINS_BY_OPERATOR, _CHAINS)}
 
 
-def _chains_label(found: Factuality) -> str:
-    finer = (_CHAINS_BY_OPERATOR.get((found.status, o.kind)) for o in found.operators)
-    return next((label for label in finer if label is not None), _CHAINS[found.status])
+def _label(found: Factuality, by_operator: dict[tuple[str, str], str], by_status: dict[str, str]) -> str:
+    """The label of a corpus for what was found: by an operator where that settles it, else by the status."""
+    finer = (by_operator.get((found.status, o.kind)) for o in found.operators)
+    return next((label for label in finer if label is not None), by_status[found.status])
 
 
 def head_of(event: dict[str, Any], doc: Any) -> int:
@@ -96,4 +98,5 @@ def head_of(event: dict[str, Any], doc: Any) -> int:
 def _judge(token: Token, event: dict[str, Any]) -> dict[str, Any]:
     found, _ = assess(token, Scope())
     scale = "web" if str(event.get("corpus", "")).startswith("UDS") else "news"
-    return {**event, "factuality": grade(token, found, scale=scale), "label": _MODALITY[found.status]}
+    label = _label(found, _MODALITY_BY_OPERATOR, _MODALITY)
+    return {**event, "factuality": grade(token, found, scale=scale), "label": label}

@@ -50,6 +50,10 @@ def step(token: Token, walk: Walk) -> Token | None:
         walk.fill("ongoing")
         return None
     if token.dep_ == "conj":
+        before = token.doc[max(token.left_edge.i - 1, 0)]
+        if phrase_ending_at(before, operators().without):
+            walk.mark("denied", before, "negation")
+            return None
         return _finite_sibling(head) if walk.status != BARE else head
     if token.dep_ == "advcl":
         return _adverbial_step(token, head, walk)
@@ -60,7 +64,9 @@ def step(token: Token, walk: Walk) -> Token | None:
 def _is_content_clause(token: Token) -> bool:
     """True for a clause that the parser took for a relative one: "the rumour that the prince has defected"."""
     that = next((c for c in token.children if c.lower_ == "that" and c.i < token.i), None)
-    if that is None or token.head.lemma_.lower() not in operators().content_nouns:
+    kind = operators().nouns.get(token.head.lemma_.lower())
+    known = token.head.lemma_.lower() in operators().content_nouns or (kind is not None and kind.name == "wrong")
+    if that is None or not known:
         return False
     if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i != that.i for c in token.children):
         return False
@@ -78,8 +84,10 @@ def _finite_sibling(head: Token) -> Token:
 
 
 def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
+    preposition = ""
     if head.pos_ == "ADP" or head.dep_ == "prep":
-        if preposition_of(head) in operators().without:
+        preposition = head.lower_
+        if _says_without(head):
             walk.mark("denied", head, "negation")
             return None
         head = _source_of(head) or head.head
@@ -93,7 +101,7 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and reduced:
         walk.fill("occurred" if token.tag_ == "VBN" else "ongoing")
         return None
-    return _govern(token, head, walk)
+    return _govern(token, head, walk, preposition=preposition)
 
 
 def _source_of(preposition: Token) -> Token | None:
@@ -109,11 +117,14 @@ def _asks(mark: Token, clause: Token) -> bool:
     return mark.lower_ in operators().questions or (mark.lower_ == "if" and clause.dep_ == "ccomp")
 
 
-def _govern(token: Token, head: Token, walk: Walk) -> Token | None:
+def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
     if _unfulfilled(token, head, walk):
         return walk.onward(head)
-    kind = operators().verbs["plan"] if _is_periphrastic_future(token, head, walk) else operator_class(head)
+    if _too_much(token, head, walk) or _is_evidence(token, head, walk):
+        return walk.onward(head)
+    kind = operators().verbs["plan"] if _is_periphrastic_future(token, head, walk) else None
+    kind = kind or operator_class(head, preposition=preposition)
     if token.i > head.i and _marked_condition(head):
         walk.take(Form("conditional", (operator(head, "condition", "conditional"),)))
         return None
@@ -141,7 +152,8 @@ def _unfulfilled(token: Token, head: Token, walk: Walk) -> bool:
     if token.dep_ != "xcomp" or not _is_infinitive(token):
         return False
     if head.lemma_ in ("be", "have"):
-        yet = next((c for t in (head, token) for c in t.children if c.lower_ == "yet" and c.i < token.i), None)
+        late = ("yet", "still") if head.lemma_ == "have" else ("yet",)
+        yet = next((c for t in (head, token) for c in t.children if c.lower_ in late and c.i < token.i), None)
         if yet is not None:
             walk.mark("denied", yet, "negation")
             return True
@@ -153,6 +165,31 @@ def _unfulfilled(token: Token, head: Token, walk: Walk) -> bool:
     past = head.tag_ == "VBD" or any(c.tag_ == "VBD" and c.lemma_ == "be" for c in (head.head, *head.children))
     if meant and past and is_perfect_infinitive(token):
         walk.mark("denied", head, "counterfactual")
+        return True
+    return False
+
+
+def _too_much(token: Token, head: Token, walk: Walk) -> bool:
+    """ "Too tired to march": they did not."""
+    too = next((c for c in head.children if c.dep_ == "advmod" and c.lower_ == "too"), None)
+    if too is None or head.pos_ not in ("ADJ", "ADV") or not _is_infinitive(token):
+        return False
+    walk.mark("denied", too, "negation")
+    return True
+
+
+def _is_evidence(token: Token, verb: Token, walk: Walk) -> bool:
+    """ "Pictures suggest that", "nothing indicates that", "no proof has emerged that"."""
+    if token.dep_ != "ccomp" or verb.pos_ != "VERB" or token.i < verb.i:
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    kind = operator_class(subject) if subject is not None and subject.pos_ == "NOUN" else None
+    telling = verb.lemma_ in ("suggest", "indicate", "imply", "hint")
+    if subject is not None and telling and subject.lemma_.lower() in operators().evidence_subjects:
+        walk.apply(operators().nouns["evidence"], verb)
+        return True
+    if subject is not None and kind is not None and kind.name in ("evidence", "fear", "hope") and not telling:
+        walk.apply(kind, subject)
         return True
     return False
 
@@ -205,6 +242,8 @@ def _govern_plainly(head: Token, walk: Walk, tells: bool) -> Token | None:
         walk.mark("unclear", negation, "negation")
     elif walk.status == BARE and head.pos_ == "VERB":
         walk.take_form_of(head)
+    elif not tells and head.pos_ == "VERB" and walk.status in _SETTLED and (word := negation_of(head)) is not None:
+        walk.mark("unclear", word, "negation")  # "is not said to be hiding"
     return walk.onward(head)
 
 
@@ -318,7 +357,7 @@ def _noun_step(token: Token, head: Token, walk: Walk) -> Token | None:
 def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
     """An event noun behind a preposition: "without war", "ahead of the talks", "the threat of war", "led to war"."""
     words, governor = preposition_of(preposition), preposition.head
-    if words in operators().without:
+    if _says_without(preposition):
         walk.mark("denied", preposition, "negation")
         return None
     if walk.status == BARE and (effect := operators().prepositions.get(words)) is not None:
@@ -368,9 +407,13 @@ def _subject_step(token: Token, head: Token, walk: Walk) -> Token | None:
     """An event noun as subject: "war is possible", "fighting erupted", "a withdrawal is planned"."""
     if token.lemma_.lower() in operators().content_nouns:
         return _verdict_step(token, head, walk)
+    if head.lemma_ in COPULAS and _attempt_ends(token, _predicate_of(head, token) or head, walk):
+        return walk.onward(head)
     if head.lemma_ in COPULAS and (head.lemma_ == "be" or _predicate_of(head, token) is not None):
         return _predicated_step(token, head, walk)
     kind = operator_class(head)
+    if _attempt_ends(token, head, walk):
+        return walk.onward(head)
     if kind is not None and _tells_of_subject(token, head, kind):
         walk.apply(kind, head)
         return walk.onward(head)
@@ -381,6 +424,19 @@ def _subject_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if form.status in ("possible", "conditional", "planned"):
         walk.take(form)
     return head if form.status == BARE else None
+
+
+def _attempt_ends(noun: Token, word: Token, walk: Walk) -> bool:
+    """How the attempt that an event is part of ends: "efforts to reach them failed", "the bid was successful"."""
+    kind = operators().nouns.get(noun.lemma_.lower())
+    if kind is None or kind.name != "attempt":
+        return False
+    known, lemma = operators(), word.lemma_.lower()
+    negated = negation_of(word) is not None
+    if lemma in known.failing or lemma in known.succeeding:
+        walk.mark("denied" if (lemma in known.failing) != negated else "occurred", word, "attempt")
+        return True
+    return False
 
 
 def _tells_of_subject(token: Token, verb: Token, kind: OperatorClass) -> bool:
@@ -409,10 +465,32 @@ def _predicated_step(token: Token, be: Token, walk: Walk) -> Token | None:
     judges = kind is None or (kind.name in _CLAUSE_ONLY and (word is None or word.pos_ != "NOUN"))
     if word is not None and kind is not None and kind.positive != "keep" and not judges:
         walk.apply(kind, word)
+    if walk.status == BARE and (phrase := _predicate_phrase(be)) is not None:
+        walk.mark(operators().predicate_phrases[_words_of(phrase)], phrase, "modal")
     form = verb_form(be)
     if form.status not in (*_SETTLED, "denied"):
         walk.take(form)
     return be
+
+
+def _predicate_phrase(be: Token) -> Token | None:
+    """The preposition of "is under consideration", "is off the table"; None where it says nothing or is negated."""
+    if syntax.negation_of(be) is not None:
+        return None
+    known = operators().predicate_phrases
+    return next((c for c in be.children if c.dep_ == "prep" and _words_of(c) in known), None)
+
+
+def _words_of(preposition: Token) -> str:
+    return " ".join(t.lower_ for t in preposition.subtree)
+
+
+def _says_without(preposition: Token) -> bool:
+    """ "Without", "instead of", "in lieu of", "far from", "fell short of", "came close to" (but not "is close to")."""
+    known, head = operators().without, preposition.head
+    if preposition_of(preposition) in known or phrase_ending_at(preposition, known - {"close to", "way from"}):
+        return True
+    return f"{head.lower_} {preposition.lower_}" in known and head.i < preposition.i and head.dep_ != "acomp"
 
 
 def preposition_of(token: Token) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj")
 _NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
-_RESTRICTORS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
+_RESTRICTORS = frozenset({"only", "just", "merely", "simply", "solely"})
 _SCARCE = frozenset({"few", "little", "scant"})
 
 

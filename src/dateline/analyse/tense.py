@@ -44,6 +44,8 @@ def verb_form(token: Token, *, reported_past: bool = False) -> Form:
     if modal is not None:
         return _modal_form(token, modal, negation, reported_past or told_in_past(token))
     status, words = _tense(token, auxiliaries)
+    if negation is not None and _not_necessarily(negation):
+        return Form("possible", (operator(negation, "negation", "possible"), *words))
     if negation is not None and status != BARE:
         return Form("denied", (operator(negation, "negation", "denied"), *words))
     if negation is not None:
@@ -167,6 +169,13 @@ def _modal_form(token: Token, modal: Token, negation: Token | None, reported_pas
     return Form(status, (operator(negation, "negation", status), *words))
 
 
+def _infinitive(token: Token, words: set[str]) -> tuple[str, tuple[Operator, ...]]:
+    """ "To have met" and "to be hiding" have a time of their own."""
+    if is_perfect_infinitive(token):
+        return "occurred", ()
+    return ("ongoing" if token.tag_ == "VBG" and "be" in words else BARE), ()
+
+
 def _past_modal_form(modal: Token, effect: str, negation: Token | None) -> Form:
     """ "Must have fled" is a conclusion; "should have fled" says that they did not, "should not have" that they did."""
     kind = "counterfactual" if effect == "denied" else "modal"
@@ -174,6 +183,11 @@ def _past_modal_form(modal: Token, effect: str, negation: Token | None) -> Form:
         return Form(effect, (operator(modal, kind, effect),))
     turned = {"denied": "occurred", "likely": "unlikely"}.get(effect, "denied")
     return Form(turned, (operator(negation, "negation", turned), operator(modal, kind, effect)))
+
+
+def _not_necessarily(negation: Token) -> bool:
+    following = negation.doc[negation.i + 1 : negation.i + 2]
+    return following.text.lower() == "necessarily"
 
 
 def _nearly(verb: Token) -> Token | None:
@@ -185,7 +199,7 @@ def _nearly(verb: Token) -> Token | None:
 def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator, ...]]:
     words = {a.lower_ for a in auxiliaries}
     if "to" in words:
-        return ("occurred", ()) if is_perfect_infinitive(token) else (BARE, ())
+        return _infinitive(token, words)
     have = words & {"have", "has", "had", "'ve", "having"}
     if token.tag_ == "VBG":
         if token.lemma_ == "go" and words and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):

@@ -42,6 +42,10 @@ class Operators:
     negative_phrases: frozenset[str]
     content_nouns: frozenset[str]
     happening: frozenset[str]
+    evidence_subjects: frozenset[str]
+    failing: frozenset[str]
+    succeeding: frozenset[str]
+    predicate_phrases: Mapping[str, str]
     states: frozenset[str]
     noun_marks: Mapping[str, str]
     prepositions: Mapping[str, str]
@@ -61,6 +65,7 @@ def operators() -> Operators:
         kind = OperatorClass(name, entry["positive"], entry["negative"], bool(entry.get("speech")))
         for part, words in found.items():
             for word in entry.get(part, ()):
+                expect(isinstance(word, str), NAME, f"{word!r} in {name!r} must be quoted")
                 words.setdefault(word, kind)
     return Operators(
         found["verbs"],
@@ -76,6 +81,10 @@ def operators() -> Operators:
         frozenset(data["negative_phrases"]),
         frozenset(data["content_nouns"]),
         frozenset(data["happening"]),
+        frozenset(data["evidence_subjects"]),
+        frozenset(data["failing"]),
+        frozenset(data["succeeding"]),
+        _by_word(data["predicate_phrases"]),
         frozenset(data["states"]),
         _by_word(data["noun_marks"]),
         _by_word(data["prepositions"]),
