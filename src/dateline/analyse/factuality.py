@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.analyse.governors import condition_mark, step
+from dateline.analyse.constructions import condition_mark
+from dateline.analyse.governors import step
 from dateline.analyse.predicates import lemma_of
 from dateline.analyse.scope import Scope, Walk
 from dateline.analyse.tense import operator, verb_form
