@@ -1,13 +1,15 @@
-"""The run room: adds reports to a record, in one process or several, with the same result."""
+"""The run room: adds reports to a record, in one process, several, or on Ray, with the same result."""
 
 from dateline.run.executors import Executor, InProcess, Loader, Processes
 from dateline.run.local import AddOptions, Progress, Summary, add, add_with, utc_now
+from dateline.run.ray import OnRay
 
 __all__ = [
     "AddOptions",
     "Executor",
     "InProcess",
     "Loader",
+    "OnRay",
     "Processes",
     "Progress",
     "Summary",
