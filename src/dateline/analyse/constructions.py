@@ -132,6 +132,7 @@ def is_open(verb: Token) -> bool:
 
 
 def is_infinitive(token: Token) -> bool:
+    """True for a verb behind "to"."""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 

@@ -67,8 +67,13 @@ def step(token: Token, walk: Walk) -> Token | None:
         return _finite_sibling(head) if walk.status != BARE else head
     if token.dep_ == "advcl":
         return _adverbial_step(token, head, walk)
-    complement = token.dep_ in _COMPLEMENTS or token.dep_ == "relcl"
+    complement = token.dep_ in _COMPLEMENTS or token.dep_ == "relcl" or _is_gerund_object(token)
     return _complement_step(token, head, walk) if complement else None
+
+
+def _is_gerund_object(token: Token) -> bool:
+    """True for "done negotiating" and "through negotiating", where the parser takes the gerund for an object."""
+    return token.tag_ == "VBG" and token.dep_ in ("dobj", "pobj")
 
 
 def _finite_sibling(head: Token) -> Token:
@@ -196,9 +201,13 @@ def _adverbial_step(token: Token, head: Token, walk: Walk) -> Token | None:
 
 def _marked_clause(token: Token, head: Token, walk: Walk) -> bool:
     """What the word that opens an adverbial clause says of it; True where it settles the matter."""
-    mark = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i), None)
-    if mark is None:
+    marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]
+    if not marks:
         return False
+    if len(marks) > 1 and phrase_ending_at(marks[1], operators().without):
+        walk.mark("denied", marks[1], "negation")  # "rather than shell the suburb"
+        return True
+    mark = marks[0]
     word = mark.lower_
     if phrase_ending_at(mark, operators().without):
         walk.mark("denied", mark, "negation")
