@@ -10,13 +10,13 @@ with dateline.open("war.dateline") as desk:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from dateline.record import Filters, Record
+from dateline.record import Filters, Record, Review
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -191,6 +191,22 @@ class Desk:
         checked = Filters.of(since=since).since
         return Result(find_changes(self.record, checked, Filters.of(**filters)))
 
+    def decisions(self, **filters: Any) -> Result:
+        """What reviewers have decided, the oldest first."""
+        return self.table("decisions", **filters)
+
+    def merge_actors(self, keep: str, other: str, *, by: str, note: str = "") -> str:
+        """Decide that the actor `other` is the actor `keep` (ids or whole names); the decision's id."""
+        return self.record.merge_actors(keep, other, _review(by, note))
+
+    def split_actor(self, actor: str, *, reports: Sequence[str], name: str, by: str, note: str = "") -> str:
+        """Decide that the actor of these reports is another one, called `name`; the decision's id."""
+        return self.record.split_actor(actor, reports, name, _review(by, note))
+
+    def undo_decision(self, decision: str, *, by: str, note: str = "") -> str:
+        """Take a merge or split back; the id of this decision."""
+        return self.record.undo_decision(decision, _review(by, note))
+
     def claim(self, ident: str) -> Claim:
         """The whole claim with this id, or the only one whose id begins so."""
         return self.record.claim(ident)
@@ -214,6 +230,12 @@ def open_desk(path: str | os.PathLike[str], *, create: bool = True, read_only: b
         RecordError: there is none, and `create` is False.
     """
     return Desk(Record.open(Path(path), create=create and not read_only, read_only=read_only))
+
+
+def _review(by: str, note: str) -> Review:
+    from dateline.run import utc_now
+
+    return Review(by=by, decided=utc_now(), note=note)
 
 
 def _read_codebook(codebook: str | os.PathLike[str] | OwnCodebook | None) -> OwnCodebook | None:

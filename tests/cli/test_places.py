@@ -50,3 +50,27 @@ def test_a_wrong_codebook_stops_add_before_a_record_is_made(tmp_path: Path, caps
     assert "own.yaml line 2: 'X' in actors: unknown kind 'armd_group'. Did you mean armed_group?" in (
         capsys.readouterr().err
     )
+
+
+def test_decisions_about_actors(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Record.open(record) as opened:
+        report = Report("two", "Rossiya planned send tanks to Kyiv", "2022-02-03")
+        opened.write_batch([toy_analyse(report)], [], Run("0.1.0", {}, datetime(2026, 1, 2, tzinfo=UTC)))
+    at = ["--record", str(record)]
+    assert run(["actors", "merge", "Russia", "Rossiya", "--by", "Ana", "--note", "spelling", *at]) == 0
+    decision = capsys.readouterr().out.strip()
+    assert run(["show", "actors", "-f", "jsonl", *at]) == 0
+    assert [json.loads(line)["name"] for line in capsys.readouterr().out.splitlines()] == ["Russia"]
+    assert run(["export", "claims", *at]) == 0
+    claims = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [claim["actors"][0]["name"] for claim in claims] == ["Russia", "Russia"]
+    assert run(["actors", "split", "Russia", "--report", "two", "--as", "Rossiya (old)", "--by", "Ana", *at]) == 0
+    assert run(["actors", "undo", decision, "--by", "Bo", *at]) == 0
+    capsys.readouterr()
+    assert run(["actors", "decisions", "-f", "jsonl", *at]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["part"], row["reviewer"], row["undone_by"] is None) for row in rows] == [
+        ("actor merge", "Ana", False), ("actor split", "Ana", True), ("actor undo", "Bo", True),
+    ]  # fmt: skip
+    assert run(["actors", "merge", "Russia", "Narnia", "--by", "Ana", *at]) == 2
+    assert "there is no actor 'Narnia'" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.actors import actors
 from dateline.cli.add import add
 from dateline.cli.brief import brief
 from dateline.cli.explain import explain
@@ -36,6 +37,7 @@ app = typer.Typer(
 for command in (add, show, brief, explain, export):
     app.command()(command)
 app.add_typer(places, name="places")
+app.add_typer(actors, name="actors")
 
 
 def _show_version(wanted: bool) -> None:

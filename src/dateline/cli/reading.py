@@ -39,3 +39,14 @@ def filters_of(**values: Any) -> Filters:
     from dateline.record import Filters
 
     return Filters.of(**values)
+
+
+def open_for_review(path: Path) -> Desk:
+    """The record at `path` for writing decisions; never made.
+
+    Raises:
+        RecordError: there is none, it is no record, or it is open elsewhere.
+    """
+    from dateline.api import open_desk as open_for
+
+    return open_for(path, create=False)

@@ -17,7 +17,7 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Argument(
             metavar="KIND",
             help="claims, statements, deployments, transfers, negotiations, assessments, positions, timeline, actors, "
-            "places, missing_places, times, reports, failures or runs.",
+            "places, missing_places, times, reports, failures, runs or decisions.",
         ),
     ],
     record: options.Record = options.RECORD_DEFAULT,

@@ -43,6 +43,12 @@ def opened(path: Path | None) -> Iterator[IO[str]]:
             draft.unlink(missing_ok=True)
 
 
+def tell(line: str) -> None:
+    """Write one line to standard output."""
+    with opened(None) as stream:
+        stream.write(f"{line}\n")
+
+
 def write_result(table: pa.Table, kind: str, form: str, out: Path | None, *, limit: int | None) -> None:
     """Write a result table as `form` asks to a file or standard output; `limit` cuts a table for people only."""
     from dateline.present import print_table, write_file, write_rows

@@ -168,6 +168,16 @@ LAYOUTS: dict[str, Layout] = {
         ),
         ("example",),
     ),
+    "decisions": Layout(
+        (
+            Column("decision", ("decision_id",), 18, 18),
+            Column("what", ("part",), 14, 11),
+            Column("by", ("reviewer",), 24, 8),
+            Column("when", ("decided",), 26, 19),
+            Column("undone by", ("undone_by",), 18, 10),
+        ),
+        ("value", "note"),
+    ),
     "times": Layout(
         (
             DAY,

@@ -24,10 +24,10 @@ VIEWS = {
     "toponyms": "toponym", "times": "time", "statements": "statement", "claims": "claim", "events": "event",
     "deployments": "claim", "transfers": "claim", "negotiations": "claim", "assessments": "claim",
     "positions": "claim", "timeline": "timeline", "actors": "actor", "places": "place", "runs": "run",
-    "failures": "failure", "missing_places": "missing",
+    "failures": "failure", "missing_places": "missing", "decisions": "decision",
 }  # fmt: skip
 _CLAIM_SHAPED = ("claim", "timeline", "event")
-_UNDATED = ("run", "failure")
+_UNDATED = ("run", "failure", "decision")
 _TOGETHER = 32  # reports
 _CLAIMS: Any = tuple[Claim, ...]
 T = TypeVar("T")

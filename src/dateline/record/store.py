@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from dateline.model import Analysis, Claim, Report
-from dateline.record import read, write
+from dateline.record import decisions, read, write
+from dateline.record.decisions import Review
 from dateline.record.file import connect
 from dateline.record.filters import Filters
 from dateline.record.write import Failure, Run, Written, key_of
@@ -161,7 +162,7 @@ class Record:
     def claim_with_report(self, ident: str) -> tuple[Report, Claim]:
         """The claim, and the version of the report that it was read from."""
         claim_id, revision = read.find_claim(self._connection, ident)
-        (analysis,) = read.read_analyses(self._connection, [revision])
+        (analysis,) = self._decided(read.read_analyses(self._connection, [revision]))
         return analysis.report, next(claim for claim in analysis.claims if claim.id == claim_id)
 
     def report(self, report_id: str) -> Report:
@@ -170,13 +171,53 @@ class Record:
 
     def analysis(self, report_id: str) -> Analysis:
         """All that the current version of the report yielded."""
-        (analysis,) = read.read_analyses(self._connection, [read.find_report(self._connection, report_id)])
+        revision = read.find_report(self._connection, report_id)
+        (analysis,) = self._decided(read.read_analyses(self._connection, [revision]))
         return analysis
 
     def analyses(self) -> Iterator[Analysis]:
         """The analysis of each current report by date and id; a few in memory at a time."""
-        return read.iter_analyses(self._connection)
+        return self._decided(read.iter_analyses(self._connection))
 
     def iter_claims(self, filters: Filters = ALL) -> Iterator[tuple[Report, Claim]]:
         """Each claim with its report, in the record's order; a few reports in memory at a time."""
-        return read.iter_claims(self._connection, filters)
+        changes = decisions.read_changes(self._connection)
+        for report, claim in read.iter_claims(self._connection, filters):
+            yield report, decisions.apply_changes(claim, changes.get(report.id, {}))
+
+    def merge_actors(self, keep: str, other: str, review: Review) -> str:
+        """Decide that the actor `other` is the actor `keep` (ids or whole names); the decision's id.
+
+        Raises:
+            UsageError: there is no such actor, several have the name, or the two are one already.
+            RecordError: the record cannot be written.
+        """
+        return decisions.merge_actors(self._connection, keep, other, review)
+
+    def split_actor(self, actor: str, reports: Sequence[str], name: str, review: Review) -> str:
+        """Decide that the actor of these reports is another one, called `name`; the decision's id.
+
+        Raises:
+            UsageError: there is no such actor, or it is not named in one of the reports.
+            RecordError: the record cannot be written.
+        """
+        return decisions.split_actor(self._connection, actor, reports, name, review)
+
+    def undo_decision(self, decision: str, review: Review) -> str:
+        """Take a merge or split back; the id of this decision.
+
+        Raises:
+            UsageError: there is no such decision, or it cannot be undone.
+            RecordError: the record cannot be written.
+        """
+        return decisions.undo_decision(self._connection, decision, review)
+
+    def decisions(self, filters: Filters = ALL) -> pa.Table:
+        """What reviewers have decided, the oldest first; `undone_by` is NULL where it holds."""
+        return self.table("decisions", filters)
+
+    def _decided(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """The analyses with the actors that reviewers have decided on."""
+        changes = decisions.read_changes(self._connection)
+        for analysis in analyses:
+            yield decisions.apply_changes(analysis, changes.get(analysis.report.id, {}))

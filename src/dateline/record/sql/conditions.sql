@@ -25,20 +25,20 @@ regexp_matches(c.evidence, $text)
 -- name: claim.source
 (regexp_matches(CASE WHEN c.source = '' THEN 'author' ELSE c.source END, $source)
  OR c.claim_id IN (
-    SELECT s.claim_id FROM store.claim_sources s
+    SELECT s.claim_id FROM store.claim_sources_now s
     WHERE regexp_matches(concat_ws(chr(10), s.name, s.mention, s.actor), $source)
        OR list_has_any($source_codes, [s.country, s.sector, concat(s.country, s.sector)])))
 
 -- name: claim.actor
 c.claim_id IN (
-    SELECT p.claim_id FROM store.claim_participants p
+    SELECT p.claim_id FROM store.claim_participants_now p
     WHERE p.role = 'actor'
       AND (regexp_matches(concat_ws(chr(10), p.name, p.words, p.actor), $actor)
            OR list_has_any($actor_codes, [p.country, p.sector, concat(p.country, p.sector)])))
 
 -- name: claim.recipient
 c.claim_id IN (
-    SELECT p.claim_id FROM store.claim_participants p
+    SELECT p.claim_id FROM store.claim_participants_now p
     WHERE p.role = 'recipient'
       AND (regexp_matches(concat_ws(chr(10), p.name, p.words, p.actor), $recipient)
            OR list_has_any($recipient_codes, [p.country, p.sector, concat(p.country, p.sector)])))

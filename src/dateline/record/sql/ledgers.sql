@@ -84,7 +84,7 @@ SELECT claim_id,
        arg_min(coalesce(actor_id, lower(name)), rank) AS holder_key, arg_min(relation, rank) AS holder_relation
 FROM (
     SELECT *, position + CASE WHEN kind = 'document' OR actor_kind IN ('media', 'document') THEN 1000 ELSE 0 END AS rank
-    FROM store.claim_sources
+    FROM store.claim_sources_now
     WHERE kind <> 'author'
 )
 GROUP BY claim_id;
@@ -190,13 +190,13 @@ FROM store.ledger_base;
 
 CREATE OR REPLACE VIEW store.actor_uses AS
 SELECT revision, actor_id, actor AS name, actor_kind AS kind, country, sector, wikidata, 'mention' AS part
-FROM store.mentions
+FROM store.mentions_now
 WHERE actor_id IS NOT NULL
 UNION ALL
-SELECT revision, actor_id, actor, actor_kind, country, sector, wikidata, 'source' FROM store.claim_sources
+SELECT revision, actor_id, actor, actor_kind, country, sector, wikidata, 'source' FROM store.claim_sources_now
 WHERE actor_id IS NOT NULL
 UNION ALL
-SELECT revision, actor_id, actor, actor_kind, country, sector, wikidata, role FROM store.claim_participants
+SELECT revision, actor_id, actor, actor_kind, country, sector, wikidata, role FROM store.claim_participants_now
 WHERE actor_id IS NOT NULL;
 
 CREATE OR REPLACE VIEW store.place_uses AS

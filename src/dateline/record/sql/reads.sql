@@ -71,6 +71,9 @@ ORDER BY mentions DESC, claims DESC, name
 -- name: failure
 SELECT c.* FROM failures c WHERE {where} ORDER BY c.origin, c.report_id, c.slug, c.message, c.failure_id
 
+-- name: decision
+SELECT c.* FROM decisions c WHERE {where} ORDER BY c.decided, c.decision_id
+
 -- name: run
 SELECT c.* FROM runs c WHERE {where} ORDER BY c.started, c.run_id
 
@@ -113,3 +116,21 @@ SELECT revision FROM store.shown ORDER BY dct, report_id, revision
 
 -- name: same_content
 SELECT report_id, key, revision, current, analysed_by FROM store.reports WHERE content_hash = $content_hash
+
+-- name: actor_by_name
+SELECT actor_id, name, kind, country, sector, wikidata FROM actors
+WHERE actor_id = $name OR lower(name) = lower($name)
+ORDER BY actor_id = $name DESC, mentions DESC, actor_id
+
+-- name: actor_names
+SELECT DISTINCT name FROM actors ORDER BY name
+
+-- name: reports_of_actor
+SELECT DISTINCT report_id FROM store.actor_uses JOIN store.shown USING (revision) WHERE actor_id = $actor_id
+ORDER BY report_id
+
+-- name: decisions
+SELECT decision_id, part, undone_by FROM decisions
+
+-- name: actor_changes
+SELECT report_id, actor_id, to_id, name, kind, country, sector, wikidata FROM store.actor_changes
