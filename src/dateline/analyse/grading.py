@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.codebook.grades import grades
+from dateline.codebook import grades
 from dateline.model import Factuality
 
 if TYPE_CHECKING:

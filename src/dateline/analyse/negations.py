@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
-from dateline.codebook.operators import operators
+from dateline.codebook import operators
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,6 +6,7 @@ from dateline.codebook.countries import Countries, Country, countries
 from dateline.codebook.cues import Cue, Cues, load_cues
 from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer, gazetteer_with
 from dateline.codebook.given_names import given_names, name_forms
+from dateline.codebook.grades import Weights, grades
 from dateline.codebook.likelihood import Likelihood, likelihood
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
@@ -44,6 +45,7 @@ __all__ = [
     "Title",
     "Titles",
     "Triggers",
+    "Weights",
     "actor_table",
     "actor_usage",
     "countries",
@@ -51,6 +53,7 @@ __all__ = [
     "gazetteer",
     "gazetteer_with",
     "given_names",
+    "grades",
     "likelihood",
     "load_cues",
     "load_time_words",
