@@ -325,7 +325,10 @@ def _subject_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if kind is not None and _tells_of_subject(token, head, kind):
         walk.apply(kind, head)
         return walk.onward(head)
-    if kind is not None and kind.name in ("cause", "begin", "end"):
+    happens = kind is not None and kind.name in ("cause", "begin", "end")
+    if happens and not any(
+        c.dep_ == "dobj" for c in head.children
+    ):  # "fighting erupted", not "the deployments will have"
         walk.take_form_of(head)
         return head
     form = verb_form(head)
