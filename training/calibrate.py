@@ -113,19 +113,24 @@ def fit(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def limit(articles: Sequence[Article], weights: np.ndarray) -> tuple[float, float]:
-    """The least probability with the best F1, and that F1."""
-    best = (0.0, 0.0)
-    for least in np.arange(0.15, 0.66, 0.025):
-        found = right = wanted = 0
-        for item, candidates, matches in articles:
-            kept = best_of(candidates, weights, float(least))
-            where = {id(c.reading): m for c, m in zip(candidates, matches, strict=True)}
-            found += len(kept)
-            right += len({where[id(s.reading)] for s in kept} - {-1})
-            wanted += len(item["attributions"])
-        f1 = 2 * right / (found + wanted)
-        best = max(best, (f1, float(round(least, 3))))
-    return best[1], best[0]
+    """The least probability with the best F1, smoothed over its neighbours, and that F1."""
+    steps = [round(float(x), 3) for x in np.arange(0.15, 0.6, 0.025)]
+    curve = np.array([f1_at(articles, weights, least) for least in steps])
+    smoothed = np.convolve(curve, np.ones(5) / 5, mode="valid")
+    best = int(smoothed.argmax()) + 2
+    return steps[best], float(curve[best])
+
+
+def f1_at(articles: Sequence[Article], weights: np.ndarray, least: float) -> float:
+    """Who-what F1 of what is kept from a probability on."""
+    found = right = wanted = 0
+    for item, candidates, matches in articles:
+        kept = best_of(candidates, weights, least)
+        where = {id(c.reading): m for c, m in zip(candidates, matches, strict=True)}
+        found += len(kept)
+        right += len({where[id(s.reading)] for s in kept} - {-1})
+        wanted += len(item["attributions"])
+    return 2 * right / (found + wanted)
 
 
 def reliability(matrix: np.ndarray, right: np.ndarray, weights: np.ndarray) -> None:

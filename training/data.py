@@ -4,7 +4,8 @@
 
 Reads attribution/polnear_train.jsonl and factuality/*_train.jsonl of the data folder. Runs in the project's
 own environment (it needs dateline and tokenizers, no torch). Writes `articles.jsonl` (wordpieces and labels of each
-article; windows are cut while training) and `facts.jsonl`. Nothing it writes belongs in the project: it holds corpus text.
+article; windows are cut while training) and `facts.jsonl`. Nothing it writes belongs in the project: it holds corpus
+text.
 
 Labels of an article, one a piece: `role` (0 none, 1 source, 2 cue, 3 content) and `head` (the first piece of the cue
 that a cue or content piece belongs to, else -1); and `links`, one a cue: [head, first, last piece of its source], -1

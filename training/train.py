@@ -3,10 +3,10 @@
     python training/train.py build/training --base MODEL_FOLDER --out build/training/reader.pt
 
 Seeded and resumable (`--resume`). Each step takes a batch of article windows; every fourth also one of sentences
-with factuality. The embeddings (12 of the 22 million parameters) and the two lowest layers are frozen, which saves a quarter
-of the time. Attention and linear layers run in bfloat16. `--workers 2` trains in two processes on one thread each, which
-on a busy machine is faster than one process on two threads. `--minutes` ends the schedule early by the clock (not
-reproducible).
+with factuality. The embeddings (12 of the 22 million parameters) and the two lowest layers are frozen, which saves a
+quarter of the time. Attention and linear layers run in bfloat16. `--workers 2` trains in two processes on one thread
+each, which on a busy machine is faster than one process on two threads. `--minutes` ends the schedule early by the
+clock (not reproducible).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.citing import cited_sources
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_attribution import join
+from dateline.analyse.frame import cue_words
 from dateline.analyse.nesting import Nested, nest
 from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import Reading, find_readings
@@ -23,7 +24,7 @@ from dateline.analyse.selection import Limits, Scored, select
 from dateline.analyse.stance import stance_of
 from dateline.analyse.turns import find_turns
 from dateline.analyse.weighing import weigh
-from dateline.codebook import Cues, load_cues
+from dateline.codebook import Cue, Cues, load_cues
 from dateline.model import Actor, Mention, Report, Span, Statement, content_id
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _statement(nested: Nested, draft: Draft, heads: Sequence[Mention], cues: Cue
         speaker_kind=kind,
         method=f"{reading.pos} {reading.lemma}, {reading.pattern}; {method}",
         score=round(nested.scored.score, 3),
-        notes=_notes(reading, cue.is_report if cue is not None else _quotes_or_known(reading, draft.quotes)),
+        notes=_notes(reading, draft.quotes, cue),
     )
     return statement, nested.parent
 
@@ -113,9 +114,14 @@ def _kind_of(reading: Reading, quotes: Sequence[Span]) -> str:
     return "mixed" if any(q.overlaps(c) for q in quotes for c in reading.content) else "indirect"
 
 
-def _quotes_or_known(reading: Reading, quotes: Sequence[Span]) -> bool:
-    """For a cue the codebook lacks: true unless only the encoder saw it and nothing is quoted ("focuses on")."""
-    return reading.pattern != "encoder" or _kind_of(reading, quotes) != "indirect"
+def _reports(reading: Reading, cue: Cue | None, quotes: Sequence[Span]) -> bool:
+    """True where the source tells of the content and does not just hold an attitude to it.
+
+    A cue that the codebook lacks tells unless only the encoder saw it and nothing is quoted ("focuses on").
+    """
+    if cue is None:
+        return reading.pattern != "encoder" or _kind_of(reading, quotes) != "indirect"
+    return cue.is_report
 
 
 def _fills(content: Span, quote: Span) -> bool:
@@ -123,9 +129,15 @@ def _fills(content: Span, quote: Span) -> bool:
     return quote.contains(content) and len(content) >= 0.8 * (len(quote) - 2)
 
 
-def _notes(reading: Reading, is_report: bool) -> tuple[str, ...]:
-    """ "attitude" where the source holds a view and does not tell; "relative" where the source was a pronoun's noun."""
-    notes = [] if is_report else ["attitude"]
+def _notes(reading: Reading, quotes: Sequence[Span], cue: Cue | None) -> tuple[str, ...]:
+    """What the statement's reader must know.
+
+    "attitude" where the source holds a view and does not tell; "topic" where the content is what is talked about
+    ("discussed the attack"), which the source does not vouch for; "relative" where the source was a pronoun's noun.
+    """
+    notes = [] if _reports(reading, cue, quotes) else ["attitude"]
+    if reading.lemma in cue_words("topics") and _kind_of(reading, quotes) == "indirect":
+        notes.append("topic")
     if reading.relative is not None:
         notes.append(f"relative {reading.relative.start} {reading.relative.end}")
     return tuple(notes)

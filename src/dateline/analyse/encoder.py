@@ -1,8 +1,8 @@
 """dateline's own small encoder: one pass over a text gives scores that several layers read.
 
-The weights (`weights/`, see docs/model-card.md) are a MiniLM of 22 million parameters, trained in `training/` and stored as
-ONNX with 8-bit weights. Windows are run one at a time and on one thread: a window's scores then never depend on what
-else is in the batch, and workers, not threads, use the cores.
+The weights (`weights/`, see docs/model-card.md) are a MiniLM of 22 million parameters, trained in `training/` and
+stored as ONNX with 8-bit weights. Windows are run one at a time and on one thread: a window's scores then never depend
+on what else is in the batch, and workers, not threads, use the cores.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from dateline.analyse.actors import ActorsLayer
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.claims import ClaimsLayer
 from dateline.analyse.draft import Draft, Layer
+from dateline.analyse.encoder import packaged_encoder
 from dateline.analyse.events import EventsLayer
 from dateline.analyse.places import PlacesLayer
 from dateline.analyse.predicates import PredicatesLayer
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 class Analyser:
     """The whole analysis, ready to run. It holds the parser and the layers and keeps nothing between reports.
 
-    `codebook` is the digest of the user's own codebook, "" without one.
+    `codebook` is the digest of the user's own codebook, "" without one; `encoder` names its weights, "" without them.
     """
 
     nlp: Language
     layers: tuple[Layer, ...]
     codebook: str = ""
+    encoder: str = ""
 
     def __call__(self, report: Report) -> Analysis:
         """All that the report says. A pure function of the report's text and date."""
@@ -47,9 +49,9 @@ class Analyser:
 
     @property
     def settings(self) -> dict[str, str]:
-        """What the result depends on besides the text: the parser's model and version, the layers, the own codebook."""
+        """What the result depends on besides the text: parser's model and version, layers, encoder, own codebook."""
         meta = self.nlp.meta
-        own = {"codebook": self.codebook} if self.codebook else {}
+        own = {k: v for k, v in (("encoder", self.encoder), ("codebook", self.codebook)) if v}
         return {
             "parser": f"{meta['lang']}_{meta['name']} {meta['version']}",
             "layers": " ".join(layer.name for layer in self.layers),
@@ -67,18 +69,24 @@ def load_analyser(nlp: Language | None = None, *, codebook: OwnCodebook | None =
     Raises:
         ModelError: the parser's model is missing.
     """
+    encoder = packaged_encoder()
     layers: tuple[Layer, ...] = (
         ParseLayer(),
         PredicatesLayer(),
         ActorsLayer(codebook),
         PlacesLayer(codebook),
         TimesLayer(),
-        AttributionLayer(),
+        AttributionLayer(encoder=encoder),
         EventsLayer(),
         ClaimsLayer(),
     )
     check_order(layers)
-    return Analyser(nlp or load_parser(), layers, codebook.digest if codebook is not None else "")
+    return Analyser(
+        nlp or load_parser(),
+        layers,
+        codebook.digest if codebook is not None else "",
+        encoder.name if encoder is not None else "",
+    )
 
 
 def check_order(layers: Sequence[Layer]) -> None:

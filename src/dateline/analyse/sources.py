@@ -137,6 +137,8 @@ def scope_of(chain: tuple[Statement, ...]) -> Scope:
 
 def _vouches(statement: Statement, draft: Draft) -> bool:
     """False for an act ("continued to offer") and for a verdict on a thing that the report itself tells of."""
+    if "topic" in statement.notes:
+        return False
     spans = (draft.doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.cue)
     words = [t for span in spans if span is not None for t in span if t.pos_ in ("VERB", "NOUN", "ADJ")]
     if any(_is_purpose(word) for word in words):
