@@ -36,8 +36,13 @@ def test_one_event_two_sources_two_claims(analyser):
 
 
 def test_first_person_in_a_quotation_is_its_speaker(analyser):
+    text = "\u201cWe met the rebels,\u201d Ali Deby, the leader of a village, told reporters."
+    assert [p.name for p in claim_at(analyser, text, "met").event.actors] == ["Ali Deby"]
+
+
+def test_what_an_officials_we_does_that_only_states_do_is_his_governments(analyser):
     found = claim_at(analyser, REPORT, "withdraw")
-    assert [p.name for p in found.event.actors] == ["Ali Deby"]
+    assert [p.name for p in found.event.actors] == ["Chadian government"]
 
 
 def test_what_is_dated_after_the_report_is_planned(analyser):

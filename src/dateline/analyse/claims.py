@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.analyse.actor_resolution import government_actor
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.draft import Draft
 from dateline.analyse.events import Candidate
 from dateline.analyse.factuality import assess
-from dateline.analyse.parties import FIRST_PERSON, Parties
+from dateline.analyse.parties import FIRST_PERSON, PLURAL, Parties
 from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
-from dateline.model import Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Step
+from dateline.model import Actor, Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
 _OPEN = frozenset({"likely", "possible", "unlikely"})
+_DEEDS = frozenset({"MOBILIZE", "RETREAT", "ASSAULT", "AID", "SANCTION", "COERCE"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
 
@@ -90,13 +92,22 @@ def _with_first_person(event: Event, sources: tuple[Source, ...], report: Report
 
     def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:
         for person in people:
-            unknown = person.actor is None and person.span.words(report.text).lower() in FIRST_PERSON
-            if not unknown:
+            word = person.span.words(report.text).lower()
+            if person.actor is not None or word not in FIRST_PERSON:
                 yield person
-            elif name:
-                yield replace(person, name=name, actor=actor, implied=True)
+                continue
+            party = spoken_for(actor) if word in PLURAL and event.type in _DEEDS else actor
+            if party is not None or name:
+                yield replace(person, name=party.name if party is not None else name, actor=party, implied=True)
 
     return replace(event, actors=tuple(resolved(event.actors)), recipients=tuple(resolved(event.recipients)))
+
+
+def spoken_for(speaker: Actor | None) -> Actor | None:
+    """Whom an official's "we" stands for where it does what only states do: the government, not the spokesman."""
+    if speaker is None or speaker.kind not in ("person", "office") or speaker.sector not in ("GOV", "MIL"):
+        return speaker
+    return government_actor(speaker.country) or speaker
 
 
 def _ledger(event: Event, factuality: Factuality) -> str:

@@ -26,7 +26,8 @@ _MEASURES = frozenset(
 )  # fmt: skip
 
 
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "our", "my", "myself", "ourselves", "ours", "mine"})
+PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST_PERSON = PLURAL | {"i", "me", "my", "myself", "mine"}
 _PEOPLE = frozenset({"human", "captive"})
 _PRONOUN_CLASSES = {
     "him": _PEOPLE, "her": _PEOPLE, "us": _PEOPLE, "me": _PEOPLE, "he": _PEOPLE, "she": _PEOPLE, "who": _PEOPLE,
