@@ -43,9 +43,7 @@ def test_other_rooms_come_in_by_the_door(room: str) -> None:
         f"{file.relative_to(ROOT)}: {module}"
         for file in sorted((SOURCE / room).rglob("*.py"))
         for module in imported_modules(file)
-        if module.startswith("dateline.")
-        and module.count(".") >= 2
-        and module.split(".")[1] not in (room, "cli")
+        if module.startswith("dateline.") and module.count(".") >= 2 and module.split(".")[1] not in (room, "cli")
     ]
     assert wrong == []
 
