@@ -10,6 +10,7 @@ from dateline.analyse.draft import Draft
 from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.predicates import noun_agents
 from dateline.analyse.scope import Scope, operator_class
+from dateline.codebook import operators
 from dateline.model import Mention, Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -161,8 +162,15 @@ def _only_names(statement: Statement, cue: Token) -> bool:
     return any(
         child.dep_ in ("dobj", "nsubjpass") and any(c.start <= child.idx < c.end for c in statement.content)
         and child.pos_ in ("NOUN", "PROPN")
+        and not _is_judgement(child)
         for child in cue.children
     )  # fmt: skip
+
+
+def _is_judgement(noun: Token) -> bool:
+    """True for "possibility", "fear", "signs": what hangs on it is thought by somebody, not told by the report."""
+    kind = operators().nouns.get(noun.lemma_.lower())
+    return kind is not None and kind.name in ("possible", "fear", "likely", "unlikely")
 
 
 def _holds(statement: Statement, trigger: Span) -> bool:
