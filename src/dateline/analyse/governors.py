@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "ccomp", "pcomp", "csubj", "csubjpass", "acomp", "oprd", "prep", "attr"})
+# Verbs whose clause takes the base form for what is wished.
+_WISHES = frozenset(
+    {"demand", "insist", "propose", "recommend", "request", "require", "urge", "order", "command", "ask", "suggest"}
+)
 _SETTLED = ("occurred", "ongoing", BARE)
 # Nouns an infinitive may belong to although the verb stands between.
 _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
@@ -54,7 +58,8 @@ def step(token: Token, walk: Walk) -> Token | None:
     head = token.head
     if head.i == token.i or not walk.scope.reaches(head):
         return None
-    if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and token.dep_ != "acomp":
+    clause = token.dep_ == "acomp" or _is_missed_verb(token, head)
+    if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and not clause:
         return _noun_step(token, head, walk)
     if token.dep_ == "relcl" and not is_content_clause(token):
         walk.fill("ongoing")
@@ -69,6 +74,12 @@ def step(token: Token, walk: Walk) -> Token | None:
         return _adverbial_step(token, head, walk)
     complement = token.dep_ in _COMPLEMENTS or token.dep_ == "relcl" or _is_gerund_object(token)
     return _complement_step(token, head, walk) if complement else None
+
+
+def _is_missed_verb(noun: Token, head: Token) -> bool:
+    """True for a verb the tagger missed in a wished clause: "demanded that the army release them"."""
+    kind = operator_class(head) if noun.dep_ == "ccomp" and noun.pos_ == "NOUN" else None
+    return kind is not None and kind.name == "want" and any(c.dep_ == "mark" for c in noun.children)
 
 
 def _is_gerund_object(token: Token) -> bool:
@@ -128,7 +139,7 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     tells = token.pos_ in ("VERB", "AUX") and is_indicative(token)
     if kind is None:
         return _govern_plainly(head, walk, tells)
-    if tells and head.pos_ == "VERB" and _only_tells(kind, walk):
+    if tells and head.pos_ == "VERB" and _only_tells(kind, walk) and not _is_wished(token, head, kind):
         return walk.onward(head)  # "told them that he had left", "announced that it has sent"
     if is_taken_chance(kind, head):
         walk.take_form_of(head.head)
@@ -169,6 +180,12 @@ def _govern_plainly(head: Token, walk: Walk, tells: bool) -> Token | None:
     elif not tells and head.pos_ == "VERB" and walk.status in _SETTLED and (word := negation_of(head)) is not None:
         walk.mark("unclear", word, "negation")  # "is not said to be hiding"
     return walk.onward(head)
+
+
+def _is_wished(token: Token, head: Token, kind: OperatorClass) -> bool:
+    """True for the base form behind a past wish: "demanded that the rebels release them" tells no fact."""
+    base = token.lower_ == token.lemma_.lower() and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    return kind.name == "want" and base and head.tag_ in ("VBD", "VBN") and head.lemma_.lower() in _WISHES
 
 
 def _only_tells(kind: OperatorClass, walk: Walk) -> bool:

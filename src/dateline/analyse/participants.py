@@ -41,7 +41,7 @@ class Parts:
 
 def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
-    if frame.suffers:
+    if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
     actors = _unique(_actors(predicate, frame, parties))
     taken = {a.span for a in actors}
@@ -52,6 +52,12 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
         tuple(p for p in find_places(predicate, frame, parties) if p.toponym.span not in taken),
         tuple(_things(predicate, frame, parties)),
     )
+
+
+def _counts_victims(predicate: Predicate, frame: Frame) -> bool:
+    """True for "330 were killed and 3,200 wounded": a bare number before the verb counts whom it happened to."""
+    agents = predicate.agents
+    return frame.type == "ASSAULT" and bool(agents) and not predicate.patients and all(t.pos_ == "NUM" for t in agents)
 
 
 def _suffered(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
