@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.codebook import gazetteer, place_key, place_words, read_data
@@ -151,6 +151,8 @@ def test_searching_is_quick() -> None:
 
 
 @given(st.text(max_size=40))
+@example("\U0001d63c")
+@example("\u0130zmir")
 def test_normalising_twice_is_normalising_once(text) -> None:
     assert place_key(place_key(text)) == place_key(text)
 

@@ -29,7 +29,8 @@ def place_key(name: str) -> str:
     if name.isascii():
         plain = name.lower()
     else:
-        decomposed = unicodedata.normalize("NFKD", name.lower())
+        lowered = unicodedata.normalize("NFKD", name).lower()  # capitals may come out of signs, accents out of capitals
+        decomposed = unicodedata.normalize("NFKD", lowered)
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = _SPACES.split(plain.translate(_LETTERS).strip())
     return " ".join(_SHORT.get(w, w) for w in words)
