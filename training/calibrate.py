@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,14 @@ import numpy as np
 from data import held_out, read_lines
 from scipy.optimize import minimize
 
-from dateline.analyse.encoder import load_encoder
+from dateline.analyse.draft import Draft
+from dateline.analyse.encoder import EncoderLayer, load_encoder
 from dateline.analyse.encoder_attribution import Candidate, best_of, find_candidates
 from dateline.analyse.encoder_features import NUMBERS, SITUATIONS
 from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import find_readings
 from dateline.analyse.selection import Scored
-from dateline.analyse.sentences import find_quotes, find_sentences, load_parser, parse
+from dateline.analyse.sentences import ParseLayer, load_parser, parse
 from dateline.analyse.weighing import weigh
 from dateline.codebook import load_cues
 from dateline.model import Report
@@ -62,14 +64,15 @@ def main() -> None:
 
 def read_articles(items: Sequence[dict[str, Any]], folder: Path) -> Iterator[Article]:
     """Each article's candidates, and for each the number of the gold attribution it is right about, or -1."""
-    nlp, cues, encoder = load_parser(), load_cues(), load_encoder(folder)
+    nlp, cues, sentences, scores = load_parser(), load_cues(), ParseLayer(), EncoderLayer(load_encoder(folder))
     for item in items:
         text = item["text"]
-        doc = parse(nlp, Report(item["id"], text, "2022-01-01"))
-        quotes = all_quotes(text, find_quotes(text))
-        readings = find_readings(doc, text, find_sentences(doc, text), quotes, cues)
-        ruled = [Scored(r, weigh(r, doc, text, quotes, cues)) for r in readings]
-        candidates = [c for c in find_candidates(encoder, ruled, doc, text, quotes) if not ignored(c, item)]
+        report = Report(item["id"], text, "2022-01-01")
+        draft = scores(sentences(Draft(report, parse(nlp, report))))
+        draft = replace(draft, quotes=all_quotes(text, draft.quotes))
+        readings = find_readings(draft.doc, text, draft.sentences, draft.quotes, cues)
+        ruled = [Scored(r, weigh(r, draft.doc, text, draft.quotes, cues)) for r in readings]
+        candidates = [c for c in find_candidates(ruled, draft) if not ignored(c, item)]
         gold = [{p: places(text, a[p]) for p in ("source", "cue", "content")} for a in item["attributions"]]
         yield item, candidates, [match(c, gold, text) for c in candidates]
 

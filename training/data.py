@@ -1,15 +1,17 @@
-"""Corpora to arrays: windows of wordpieces with roles and links, and sentences with factuality.
+"""Corpora to arrays: windows of wordpieces with what the parse says of them and the labels of each head.
 
     python training/data.py ../shared/bench --tokenizer TOKENIZER.json --out build/training
 
-Reads attribution/polnear_train.jsonl and factuality/*_train.jsonl of the data folder. Runs in the project's
-own environment (it needs dateline and tokenizers, no torch). Writes `articles.jsonl` (wordpieces and labels of each
-article; windows are cut while training) and `facts.jsonl`. Nothing it writes belongs in the project: it holds corpus
-text.
+Runs in the project's own environment (it needs dateline, its parser and tokenizers, no torch). Writes, one JSON object
+a line, `articles.jsonl` (PolNeAR: roles and links), `facts.jsonl` (factuality), `events.jsonl` (dateline's own
+annotation of events, `training/annotations`), `pairs.jsonl` (PLV and CAMEO sentences: the event type of a marked pair
+of parties) and `sizes.json`.
+Nothing it writes belongs in the project: it holds corpus text.
 
 Labels of an article, one a piece: `role` (0 none, 1 source, 2 cue, 3 content) and `head` (the first piece of the cue
 that a cue or content piece belongs to, else -1); and `links`, one a cue: [head, first, last piece of its source], -1
-where nobody is named.
+where nobody is named. An event: `pieces` of its trigger, `types` and `statuses` (indices; several where a coder could
+take either), and for each part the pieces of those who fill it.
 """
 
 from __future__ import annotations
@@ -17,17 +19,36 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
 from tokenizers import Tokenizer
 
+from dateline.analyse.piece_features import SIZES, features_of
+from dateline.analyse.quotations import all_quotes
+from dateline.analyse.sentences import find_quotes, load_parser, parse
 from dateline.analyse.windows import Pieces, find_cuts, find_pieces
+from dateline.codebook import PLOVER_TYPES
+from dateline.model import STATUSES, Report
 
 FACTS = ("uw", "meantime", "uds", "rp", "cb", "mv2")
 ROLES = {"source": 1, "cue": 2, "content": 3}
-HELD_OUT = 60  # train articles kept back for early stopping and calibration
+PARTS = ("actor", "recipient", "place", "thing")
+HELD_OUT = 60  # train articles kept back for calibration
+HELD_SHARE = 0.12  # of the annotated reports
+ANNOTATIONS = Path(__file__).parent / "annotations"
+MERGED = {"YIELD": ("CONCEDE", "RETREAT")}  # PLV's label for two of PLOVER's roots
+QUADS = {
+    "V-COOP": ("AGREE", "CONSULT", "SUPPORT"),
+    "M-COOP": ("COOPERATE", "AID", "CONCEDE", "RETREAT"),
+    "V-CONF": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "M-CONF": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
 _CLOSE = frozenset(
     [".", ",", ";", ":", "!", "?", ")", "]", "%", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "''", "’s"]
 )
@@ -35,20 +56,40 @@ _OPEN = frozenset(["(", "[", "$", "``", "£", "#"])
 
 
 def main() -> None:
-    """Write both files and print what is in them."""
+    """Write all files and print what is in them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", default="articles,events,pairs,facts", help="the files to write")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(options.tokenizer)
+    reader = TextReader(load_tokenizer(options.tokenizer), load_parser())
+    (options.out / "sizes.json").write_text(json.dumps(SIZES), encoding="utf8")
     items = read_lines(options.data / "attribution" / "polnear_train.jsonl")
     held = held_out([i["id"] for i in items])
-    _write(options.out / "articles.jsonl", ({**label(i, tokenizer), "held": i["id"] in held} for i in items))
-    facts = (f for name in FACTS for i in read_lines(options.data / "factuality" / f"{name}_train.jsonl")
-             for f in [fact(i, tokenizer)] if f["events"])  # fmt: skip
-    _write(options.out / "facts.jsonl", facts)
+    rows: dict[str, Iterable[dict[str, Any]]] = {
+        "articles": ({**label(i, reader), "held": i["id"] in held} for i in items),
+        "events": annotated(options.data, held, reader),
+        "pairs": (pair(i, reader) for i in marked_pairs(options.data)),
+        "facts": (f for name in FACTS for i in read_lines(options.data / "factuality" / f"{name}_train.jsonl")
+                  for f in [fact(i, reader)] if f["events"]),
+    }  # fmt: skip
+    for name in options.only.split(","):
+        _write(options.out / f"{name}.jsonl", rows[name])
+
+
+class TextReader:
+    """A text's wordpieces with the features that the encoder gets at work."""
+
+    def __init__(self, tokenizer: Tokenizer, nlp: Language) -> None:
+        self.tokenizer, self.nlp = tokenizer, nlp
+
+    def __call__(self, text: str) -> tuple[Pieces, list[list[int]]]:
+        """Pieces and their features, a row a piece."""
+        pieces = find_pieces(self.tokenizer, text)
+        doc = parse(self.nlp, Report("t", text, "2022-01-01"))
+        return pieces, features_of(doc, text, pieces, all_quotes(text, find_quotes(text))).tolist()
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -64,14 +105,15 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
 
 
-def held_out(ids: list[str]) -> set[str]:
+def held_out(ids: Iterable[str], count: int = HELD_OUT) -> set[str]:
     """The articles kept back: those whose hashed id is smallest, so that the choice outlives reordering."""
-    return set(sorted(ids, key=lambda i: hashlib.sha256(i.encode()).hexdigest())[:HELD_OUT])
+    return set(sorted(ids, key=lambda i: hashlib.sha256(i.encode()).hexdigest())[:count])
 
 
-def label(item: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
+def label(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
     """An article's pieces with their labels. Passages that the annotators set aside are marked -1 in `role`."""
-    text, pieces = item["text"], find_pieces(tokenizer, item["text"])
+    text = item["text"]
+    pieces, features = reader(text)
     role, head = [0] * len(pieces.ids), [-1] * len(pieces.ids)
     links = []
     for s, e in item.get("ignore") or []:
@@ -87,8 +129,8 @@ def label(item: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
                 head[k] = cue[0] if name != "source" else -1
         source = [k for s, e in a["source"] for k in within(pieces, text, s, e)]
         links.append([cue[0], min(source, default=-1), max(source, default=-1)])
-    return {"id": item["id"], "text": text, "ids": pieces.ids, "starts": pieces.starts, "ends": pieces.ends,
-            "role": role, "head": head, "links": links, "cuts": find_cuts(text, pieces)}  # fmt: skip
+    return {"id": item["id"], "ids": pieces.ids, "features": features, "role": role, "head": head, "links": links,
+            "cuts": find_cuts(text, pieces)}  # fmt: skip
 
 
 def within(pieces: Pieces, text: str, start: int, end: int) -> list[int]:
@@ -97,13 +139,82 @@ def within(pieces: Pieces, text: str, start: int, end: int) -> list[int]:
         start += 1
     while start < end and not text[end - 1].isalnum() and end - start > 1:
         end -= 1
-    return [k for k, (s, e) in enumerate(zip(pieces.starts, pieces.ends, strict=True)) if s < end and e > start]
+    return list(range(bisect_right(pieces.ends, start), bisect_left(pieces.starts, end)))
 
 
-def fact(item: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
+def annotated(data: Path, articles: set[str], reader: TextReader) -> Iterator[dict[str, Any]]:
+    """The annotated stretches of reports. Those of held-out articles are held out too."""
+    stretches = [d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in read_lines(path)]
+    held = articles | held_out([d["id"] for d in stretches], int(HELD_SHARE * len(stretches)))
+    for stretch in stretches:
+        text = text_of(data, stretch)
+        if text is not None:
+            yield {**stretch_labels(stretch, text, reader), "held": stretch["id"] in held}
+
+
+def text_of(data: Path, stretch: dict[str, Any]) -> str | None:
+    """The text that was annotated; None, with a word about it, where the folder has another or none."""
+    text = _texts(data / stretch["file"]).get(stretch["id"])
+    if text is None or hashlib.sha256(text.encode()).hexdigest()[:16] != stretch["sha"]:
+        print(f"{stretch['file']}: {stretch['id']} is not there as it was annotated; left out", file=sys.stderr)
+        return None
+    return text
+
+
+@cache
+def _texts(path: Path) -> dict[str, str]:
+    return {str(i["id"]): i["text"] for i in read_lines(path)} if path.exists() else {}
+
+
+def stretch_labels(stretch: dict[str, Any], text: str, reader: TextReader) -> dict[str, Any]:
+    """The pieces of a stretch with the events in it, counted from the stretch's first piece."""
+    pieces, features = reader(text)
+    inside = within(pieces, text, *stretch["stretch"])
+    first, last = inside[0], inside[-1] + 1
+    events = []
+    for e in stretch["events"]:
+        spans = {name: [k - first for s, t in e[name] for k in within(pieces, text, s, t)]
+                 for name in ("trigger", *PARTS)}  # fmt: skip
+        events.append({"pieces": spans.pop("trigger"), "types": [PLOVER_TYPES.index(t) + 1 for t in e["type"]],
+                       "statuses": [STATUSES.index(s) for s in e["status"]], **spans})  # fmt: skip
+    cuts = [c - first for c in find_cuts(text, pieces) if first < c < last]
+    return {"id": stretch["id"], "ids": pieces.ids[first:last], "features": features[first:last], "events": events,
+            "cuts": [*cuts, last - first]}  # fmt: skip
+
+
+def marked_pairs(data: Path) -> Iterator[dict[str, Any]]:
+    """Sentences with two parties marked in them, and the types that what the one does to the other may have.
+
+    PLV's train part gives one root, the CAMEO sentences of ConfliBERT's collection only a quad class.
+    """
+    for item in read_lines(data / "events" / "plv_train.jsonl"):
+        if item["source_span"] and item["target_span"] and item["event"]:
+            yield {**item, "types": MERGED.get(item["event"], (item["event"],))}
+    marked = {_letters(i["text"]): i for i in read_lines(data / "events" / "cameo_ner_train.jsonl")}
+    for item in read_lines(data / "events" / "cameo_class_train.jsonl"):
+        spans = marked.get(_letters(item["text"]))
+        if spans and spans["source_span"] and spans["target_span"] and item["quad"] in QUADS:
+            yield {**spans, "types": QUADS[item["quad"]]}
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def pair(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
+    """A sentence's pieces, those of both parties, and the types that the label allows."""
+    text = item["text"]
+    pieces, features = reader(text)
+    return {"id": item["id"], "ids": pieces.ids[:180], "features": features[:180],
+            "actor": [k for k in within(pieces, text, *item["source_span"]) if k < 180],
+            "recipient": [k for k in within(pieces, text, *item["target_span"]) if k < 180],
+            "types": [PLOVER_TYPES.index(t) + 1 for t in item["types"]]}  # fmt: skip
+
+
+def fact(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
     """A sentence written as news writes it, its pieces, and [piece, factuality] for each event."""
     text, begins = written(item["tokens"])
-    pieces = find_pieces(tokenizer, text)
+    pieces, features = reader(text)
     events = []
     for event in item["events"]:
         at = begins[event["token"]]
@@ -111,7 +222,7 @@ def fact(item: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
         if k is not None and k < 180:
             events.append([k, event["factuality"]])
     corpus = item["events"][0]["corpus"] if item["events"] else ""
-    return {"id": item["id"], "corpus": corpus, "ids": pieces.ids[:180], "events": events}
+    return {"id": item["id"], "corpus": corpus, "ids": pieces.ids[:180], "features": features[:180], "events": events}
 
 
 def written(tokens: list[str]) -> tuple[str, list[int]]:
@@ -126,13 +237,13 @@ def written(tokens: list[str]) -> tuple[str, list[int]]:
     return text, begins
 
 
-def _write(path: Path, rows: Iterator[dict[str, Any]]) -> None:
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     count = pieces = 0
     with path.open("w", encoding="utf8") as out:
         for row in rows:
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             count, pieces = count + 1, pieces + len(row["ids"])
-    print(f"{path}: {count} items, {pieces} wordpieces")
+    print(f"{path}: {count} items, {pieces} wordpieces", flush=True)
 
 
 if __name__ == "__main__":

@@ -17,11 +17,12 @@ from types import ModuleType
 from typing import Any
 
 from data import read_lines, written
+from spacy.language import Language
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.draft import Draft
-from dateline.analyse.encoder import Encoder, load_encoder
-from dateline.analyse.sentences import ParseLayer, load_parser, parse
+from dateline.analyse.encoder import Encoder, EncoderLayer, load_encoder
+from dateline.analyse.sentences import ParseLayer, find_quotes, load_parser, parse
 from dateline.model import Report
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -48,7 +49,7 @@ def main() -> None:
     scorer = load_scorer(options.data / "attribution" / "score.py")
     for name in ("polnear_dev", "chains_dev"):
         items = read_lines(options.data / "attribution" / f"{name}.jsonl")
-        drafts = list(parsed(items))
+        drafts = list(parsed(items, encoder))
         for mode in options.only.split(","):
             found = predict(drafts, layers[mode])
             print(f"{name:12} {mode:8} {row(scorer.score({i['id']: i for i in items}, found))}", flush=True)
@@ -69,12 +70,12 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-def parsed(items: Sequence[dict[str, Any]]) -> Iterator[Draft]:
-    """The parses, made once for all modes."""
-    nlp, sentences = load_parser(), ParseLayer()
+def parsed(items: Sequence[dict[str, Any]], encoder: Encoder) -> Iterator[Draft]:
+    """The parses and the encoder's scores, made once for all modes."""
+    nlp, sentences, scores = load_parser(), ParseLayer(), EncoderLayer(encoder)
     for item in items:
         report = Report(item["id"], item["text"], str(item.get("date") or "2022-01-01"))
-        yield sentences(Draft(report, parse(nlp, report)))
+        yield scores(sentences(Draft(report, parse(nlp, report))))
 
 
 def predict(drafts: Sequence[Draft], layer: AttributionLayer) -> dict[str, dict[str, Any]]:
@@ -119,17 +120,18 @@ def errors_of(item: dict[str, Any], found: Sequence[dict[str, Any]], scorer: Mod
 
 def correlation(items: Sequence[dict[str, Any]], encoder: Encoder) -> float:
     """Pearson's r of the factuality head with the annotation."""
-    pairs = [p for i in items for p in guesses(i, encoder)]
+    nlp = load_parser()
+    pairs = [p for i in items for p in guesses(i, encoder, nlp)]
     n = len(pairs)
     mean_a, mean_b = sum(a for a, _ in pairs) / n, sum(b for _, b in pairs) / n
     cov = sum((a - mean_a) * (b - mean_b) for a, b in pairs)
     return float(cov / (sum((a - mean_a) ** 2 for a, _ in pairs) * sum((b - mean_b) ** 2 for _, b in pairs)) ** 0.5)
 
 
-def guesses(item: dict[str, Any], encoder: Encoder) -> Iterator[tuple[float, float]]:
+def guesses(item: dict[str, Any], encoder: Encoder, nlp: Language) -> Iterator[tuple[float, float]]:
     """(annotated, guessed) for each event."""
     text, begins = written(item["tokens"])
-    windows = encoder.read(text)
+    windows = encoder.read(parse(nlp, Report("t", text, "2022-01-01")), text, find_quotes(text))
     for event in item["events"]:
         at = begins[event["token"]]
         for w in windows:

@@ -18,19 +18,19 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-NAMES = ("role", "links", "factuality")
+NAMES = ("role", "links", "factuality", "event", "status", "parts")
 
 
 class Plain(nn.Module):
-    """The reader for one unpadded window: ids in, scores out in the order of `NAMES`."""
+    """The reader for one unpadded window: ids and features in, scores out in the order of `NAMES`."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         """The scores."""
-        out = self.reader(ids, torch.ones_like(ids))
+        out = self.reader(ids, features, torch.ones_like(ids))
         return tuple(out[name] for name in NAMES)
 
 
@@ -43,7 +43,8 @@ def main() -> None:
     parser.add_argument("--full", type=Path, help="also keep the float32 file here")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, map_location="cpu")
-    reader = Reader(options.base, state["layers"])
+    sizes = [len(t) for n, t in state["model"].items() if n.startswith("words.tables.")]
+    reader = Reader(options.base, sizes)
     reader.load_state_dict(state["model"])
     reader.encoder.set_attn_implementation("eager")
     options.out.mkdir(parents=True, exist_ok=True)
@@ -60,11 +61,12 @@ def main() -> None:
 
 def write_onnx(reader: Reader, path: Path) -> None:
     """The float32 file, for windows of any length."""
-    axes = {"role": {1: "t"}, "links": {2: "t", 3: "t"}, "factuality": {1: "t"}}
-    example = torch.arange(1000, 1024).unsqueeze(0)
+    axes = {name: {1: "t"} for name in NAMES} | {name: {2: "t", 3: "t"} for name in ("links", "parts")}
+    ids = torch.arange(1000, 1024).unsqueeze(0)
+    features = torch.zeros(1, 24, len(reader.words.tables) + 1, dtype=torch.long)
     torch.onnx.export(
-        Plain(reader), (example,), str(path), input_names=["ids"], output_names=list(NAMES),
-        dynamic_axes={"ids": {1: "t"}, **axes}, opset_version=17, dynamo=False,
+        Plain(reader), (ids, features), str(path), input_names=["ids", "features"], output_names=list(NAMES),
+        dynamic_axes={"ids": {1: "t"}, "features": {1: "t"}, **axes}, opset_version=17, dynamo=False,
     )  # fmt: skip
 
 

@@ -1,20 +1,26 @@
 """The encoder and its heads (PyTorch).
 
-A MiniLM-L6 (22 million parameters) whose last layer feeds light heads, all of them read in one pass:
+A MiniLM-L6 (22 million parameters) reads each wordpiece together with what the parse says of its word (part of
+speech, dependency, name type, letter case, quotation marks, governing word: `dateline.analyse.piece_features`). Its
+last layer feeds light heads, all of them read in one pass:
 
 - role: each piece is none, source, cue or content of an attribution;
 - links, four biaffine scorers over pairs of pieces (Dozat and Manning, 2017, with a learned bias for distance):
   cue piece to the cue's first piece, content piece to it, and from it to the first and to the last piece of its source
   (piece 0, the window's opening mark, stands for "nobody named"). PolNeAR is flat, so that each content piece has one
   cue, while one source may serve several;
-- factuality: -3 to 3 for each piece as the head of an event (Stanovsky et al. 2017's scale).
+- factuality: -3 to 3 for each piece as the head of an event (Stanovsky et al. 2017's scale);
+- event: each piece is none or (part of) the trigger of an event of one of PLOVER's 16 root types;
+- status: how the source nearest to it commits itself to the event of that trigger, as one of the ten statuses;
+- parts, four scorers over pairs of pieces: is this piece (part of) the actor, recipient, place or thing of the event
+  whose trigger begins there? Several pieces, and several parties, may be.
 
-Slot for later heads: `Heads.forward` returns a dict by name, and `export.py` writes every entry out. An event head adds
-an entry there, its loss in `train.py`, and its reading in the package.
+`Heads.forward` returns a dict by name, and `export.py` writes every entry out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -23,17 +29,19 @@ from transformers import BertModel
 
 ROLES = 4
 LINKS = ("cue", "content", "source_first", "source_last")
+PARTS = ("actor", "recipient", "place", "thing")
+EVENTS = 17  # none and PLOVER's roots
+STATUSES = 10
 RANK = 96
-REACH = 190  # distances are told apart up to here, in logarithmic buckets
 NONE, SOURCE, CUE, CONTENT = range(ROLES)
 
 
-class Links(nn.Module):
-    """Scores of pairs of pieces, one matrix for each kind of link: (windows, kinds, from, to)."""
+class Pairs(nn.Module):
+    """Scores of pairs of pieces, one matrix for each kind: (windows, kinds, from, to)."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, kinds: int) -> None:
         super().__init__()
-        kinds = len(LINKS)
+        self.kinds = kinds
         self.tail = nn.Linear(width, kinds * RANK)
         self.head = nn.Linear(width, kinds * RANK)
         self.popular = nn.Linear(width, kinds)
@@ -41,10 +49,10 @@ class Links(nn.Module):
         nn.init.zeros_(self.distance.weight)
 
     def forward(self, hidden: Tensor, buckets: Tensor) -> Tensor:
-        """Scores before the softmax over `to`."""
+        """Raw scores."""
         n, length, _ = hidden.shape
-        tail = torch.nn.functional.gelu(self.tail(hidden)).view(n, length, len(LINKS), RANK).transpose(1, 2)
-        head = torch.nn.functional.gelu(self.head(hidden)).view(n, length, len(LINKS), RANK).transpose(1, 2)
+        tail = nn.functional.gelu(self.tail(hidden)).view(n, length, self.kinds, RANK).transpose(1, 2)
+        head = nn.functional.gelu(self.head(hidden)).view(n, length, self.kinds, RANK).transpose(1, 2)
         scores = tail @ head.transpose(2, 3) / RANK**0.5
         scores = scores + self.popular(hidden).transpose(1, 2).unsqueeze(2)
         return scores + self.distance(buckets).permute(2, 0, 1).unsqueeze(0)
@@ -56,34 +64,69 @@ class Heads(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.drop = nn.Dropout(0.1)
-        self.role = nn.Sequential(nn.Linear(width, 192), nn.GELU(), nn.Linear(192, ROLES))
-        self.links = Links(width)
-        self.factuality = nn.Sequential(nn.Linear(width, 192), nn.GELU(), nn.Linear(192, 1))
+        self.role = _small(width, ROLES)
+        self.links = Pairs(width, len(LINKS))
+        self.factuality = _small(width, 1)
+        self.event = _small(width, EVENTS)
+        self.status = _small(width, STATUSES)
+        self.parts = Pairs(width, len(PARTS))
 
     def forward(self, hidden: Tensor, buckets: Tensor) -> dict[str, Tensor]:
-        """Raw scores by name: role (n, t, 4), links (n, kinds, t, t), factuality (n, t)."""
+        """Raw scores by name, for windows of t pieces: role (n, t, 4), links (n, 4, t, t), factuality (n, t),
+        event (n, t, 17), status (n, t, 10), parts (n, 4, t, t)."""
         hidden = self.drop(hidden)
         return {
             "role": self.role(hidden),
             "links": self.links(hidden, buckets),
             "factuality": self.factuality(hidden).squeeze(-1),
+            "event": self.event(hidden),
+            "status": self.status(hidden),
+            "parts": self.parts(hidden, buckets),
         }
 
 
-class Reader(nn.Module):
-    """Encoder and heads. `layers` keeps only the first of the base's layers."""
+def _small(width: int, classes: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(width, 192), nn.GELU(), nn.Linear(192, classes))
 
-    def __init__(self, base: Path, layers: int = 6) -> None:
+
+class Words(nn.Module):
+    """What goes into the encoder: the piece's own vector, moved by what the parse says of its word.
+
+    Everything new begins at zero, so that the base model is untouched at the start.
+    """
+
+    def __init__(self, vectors: nn.Embedding, sizes: Sequence[int]) -> None:
+        super().__init__()
+        width = vectors.embedding_dim
+        self.tables = nn.ModuleList(nn.Embedding(size, width) for size in sizes)
+        self.governor = nn.Linear(width, width, bias=False)
+        for layer in (*self.tables, self.governor):
+            nn.init.zeros_(layer.weight)
+
+    def forward(self, vectors: nn.Embedding, ids: Tensor, features: Tensor) -> Tensor:
+        """(n, t, width) from ids (n, t) and features (n, t, 6)."""
+        found = vectors(ids)
+        for k, table in enumerate(self.tables):
+            found = found + table(features[:, :, k])
+        head = features[:, :, -1]
+        return found + self.governor(vectors(head) * (head > 0).unsqueeze(-1))
+
+
+class Reader(nn.Module):
+    """Encoder and heads. `sizes` counts the values of each column of features but the last, a vocabulary id."""
+
+    def __init__(self, base: Path, sizes: Sequence[int], dropout: float = 0.0) -> None:
         super().__init__()
         self.encoder = BertModel.from_pretrained(
-            base, add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+            base, add_pooling_layer=False, hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0
         )
-        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.words = Words(self.encoder.embeddings.word_embeddings, sizes)
         self.heads = Heads(self.encoder.config.hidden_size)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Raw scores by name; see `Heads`."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        words = self.words(self.encoder.embeddings.word_embeddings, ids, features)
+        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return self.heads(hidden, buckets_of(ids.shape[1], ids.device))
 
 

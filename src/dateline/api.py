@@ -10,13 +10,13 @@ with dateline.open("war.dateline") as desk:
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from dateline.record import Filters, Record, Review
+from dateline.record import Filters, Record, Review, check_known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from dateline.codebook import OwnCodebook
     from dateline.model import Claim, Report
     from dateline.read import ReadFailure, ReadOptions
-    from dateline.run import Progress, Summary
+    from dateline.run import Progress, Summary, Trial
+
+TRIED_REPORTS = 200  # reports that a codebook is tried on unless told: about two minutes on one core
 
 
 class Result:
@@ -106,7 +108,7 @@ class Desk:
             refresh: analyse again what another version of dateline has analysed.
             progress: called after each input.
             options: how to read, in full; `date` goes before its own.
-            codebook: a file of your own actors, office-holders and places (docs/codebook.md); it is checked first.
+            codebook: a file of your own actors, places and events (docs/codebook.md); it is checked first.
         """
         from dateline.analyse import load_analyser
         from dateline.run import AddOptions, add
@@ -115,6 +117,45 @@ class Desk:
         loader = partial(load_analyser, codebook=own) if own is not None else load_analyser
         sources = _read_all(paths, date, options)
         return add(self.record, sources, loader, AddOptions(workers=workers, refresh=refresh, progress=progress))
+
+    def codebook_test(
+        self,
+        codebook: str | os.PathLike[str] | OwnCodebook,
+        *paths: str | os.PathLike[str],
+        against: str | os.PathLike[str] | OwnCodebook | None = None,
+        limit: int | None = TRIED_REPORTS,
+        date: str | None = None,
+        options: ReadOptions | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Trial:
+        """Try a codebook of your own: check its examples, and see what it would change. Writes nothing.
+
+        Args:
+            codebook: the file to try, or what was read of it.
+            paths: files and folders of reports; without any, the record's own reports.
+            against: the codebook in use now; without it, the tried one without its events.
+            limit: reports analysed at most, a sample that follows from their content; None for all.
+            date: the day (ISO) of reports in `paths` that carry none.
+            options: how to read `paths`, in full; `date` goes before its own.
+            progress: called after each report.
+
+        Raises:
+            CodebookError: a codebook is wrong; the message has the file, the line and what to do.
+        """
+        from dateline.codebook import read_codebook
+        from dateline.run import failures_of, sample, try_codebook
+
+        own = read_codebook(os.fspath(codebook)) if isinstance(codebook, str | os.PathLike) else codebook
+        now = _read_codebook(against)
+        unread: list[ReadFailure] = []
+        if paths:
+            given = _sound(_read_all(paths, date, options), unread)
+            kept, found = sample(given, limit, lambda report: report.content_hash)
+            reports: Iterable[Report] = kept
+        else:
+            ids, found = sample(self.reports().arrow.column("report_id").to_pylist(), limit, str)
+            reports = (self.record.report(ident) for ident in ids)
+        return try_codebook(own, reports, against=now, found=found, failures=failures_of(unread), progress=progress)
 
     def table(self, view: str, **filters: Any) -> Result:
         """The rows of any view of docs/record.md that can be filtered, by its name."""
@@ -230,6 +271,42 @@ def open_desk(path: str | os.PathLike[str], *, create: bool = True, read_only: b
         RecordError: there is none, and `create` is False.
     """
     return Desk(Record.open(Path(path), create=create and not read_only, read_only=read_only))
+
+
+def codebook_types(
+    codebook: str | os.PathLike[str] | OwnCodebook | None = None, *, event: str | Sequence[str] = ()
+) -> Result:
+    """The types and modes of events, each with its ledger, its words and how many there are.
+
+    Args:
+        codebook: a file of your own, whose types and modes are listed with dateline's.
+        event: only these types, and the types under them.
+
+    Raises:
+        CodebookError: the codebook is wrong.
+        UsageError: there is no such type.
+    """
+    from dateline.codebook import list_types, triggers_with
+    from dateline.run import type_table
+
+    own = _read_codebook(codebook)
+    found = list_types(triggers_with(own.events if own is not None else ()))
+    wanted = [event.upper()] if isinstance(event, str) else [name.upper() for name in event]
+    known = tuple(dict.fromkeys(row.type for row in found))
+    for name in wanted:
+        check_known(name, known, "event")
+    return Result(type_table(row for row in found if not wanted or row.type in wanted or row.parent in wanted))
+
+
+def _sound(sources: Iterable[Report | ReadFailure], unread: list[ReadFailure]) -> Iterator[Report]:
+    """The reports; what could not be read is put in the list."""
+    from dateline.model import Report
+
+    for source in sources:
+        if isinstance(source, Report):
+            yield source
+        else:
+            unread.append(source)
 
 
 def _review(by: str, note: str) -> Review:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from hypothesis import strategies as st
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.draft import Draft
-from dateline.analyse.encoder import Encoder, load_encoder
+from dateline.analyse.encoder import PARTS, Encoder, EncoderLayer, WindowScores, load_encoder
 from dateline.analyse.encoder_spans import find_seen, inside_of
-from dateline.analyse.sentences import ParseLayer, parse
+from dateline.analyse.sentences import ParseLayer, find_quotes, parse
 from dateline.analyse.windows import LIMIT, find_pieces, find_windows
 from dateline.errors import ModelError
 from dateline.model import Report, Statement
@@ -42,6 +43,19 @@ ARTICLE = (
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     return load_encoder()
+
+
+Read = Callable[[str], tuple[WindowScores, ...]]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language, encoder: Encoder) -> Read:
+    """Parses a text and reads it."""
+
+    def scores(text: str) -> tuple[WindowScores, ...]:
+        return encoder.read(parse(nlp, Report("r", text, "2022-02-02")), text, find_quotes(text))
+
+    return scores
 
 
 def plain(words: str) -> str:
@@ -86,31 +100,38 @@ def test_a_window_ends_with_a_paragraph_where_it_can(encoder: Encoder) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\x00", "\u200b"])
-def test_a_text_without_words_has_no_scores(encoder: Encoder, text: str) -> None:
-    assert encoder.read(text) == ()
+def test_a_text_without_words_has_no_scores(read: Read, text: str) -> None:
+    assert read(text) == ()
 
 
-def test_reading_twice_gives_the_same_numbers(encoder: Encoder) -> None:
-    first = encoder.read(ARTICLE)
-    encoder.read("Something else was read in between, he said.")
-    for a, b in zip(first, encoder.read(ARTICLE), strict=True):
+def test_reading_twice_gives_the_same_numbers(read: Read) -> None:
+    first = read(ARTICLE)
+    read("Something else was read in between, he said.")
+    for a, b in zip(first, read(ARTICLE), strict=True):
         assert np.array_equal(a.roles, b.roles)
         assert np.array_equal(a.links, b.links)
         assert np.array_equal(a.factuality, b.factuality)
+        assert np.array_equal(a.events, b.events)
+        assert a.parts.keys() == b.parts.keys()
 
 
-def test_a_window_does_not_depend_on_the_others(encoder: Encoder) -> None:
-    whole = encoder.read(ARTICLE)
+def test_a_window_does_not_depend_on_the_others(read: Read) -> None:
+    whole = read(ARTICLE)
     start = int(whole[1].starts[0])
-    alone = encoder.read(ARTICLE[start:])
+    alone = read(ARTICLE[start:])
     assert np.array_equal(whole[1].roles, alone[0].roles)
     assert np.array_equal(whole[1].starts, alone[0].starts + start)
 
 
-def test_scores_are_probabilities(encoder: Encoder) -> None:
-    (window,) = encoder.read("The envoy denied that the talks had failed.")
+def test_scores_are_probabilities(read: Read) -> None:
+    (window,) = read("The envoy denied that the talks had failed.")
     assert np.allclose(window.roles.sum(axis=1), 1.0, atol=1e-5)
     assert np.allclose(window.links.sum(axis=2), 1.0, atol=1e-5)
+    assert np.allclose(window.events.sum(axis=1), 1.0, atol=1e-5)
+    assert np.allclose(window.statuses.sum(axis=1), 1.0, atol=1e-5)
+    assert all(
+        p.shape == (len(PARTS), len(window.starts)) and 0 <= p.min() <= p.max() <= 1 for p in window.parts.values()
+    )
     assert window.factuality.min() >= -3.0
     assert window.factuality.max() <= 3.0
 
@@ -122,9 +143,9 @@ def test_a_doubtful_piece_does_not_tear_a_stretch() -> None:
     assert inside_of(np.zeros(4, dtype=np.float32)) == []
 
 
-def test_it_sees_who_said_what(encoder: Encoder) -> None:
+def test_it_sees_who_said_what(read: Read) -> None:
     text = "The deputy mayor of Kherson said that the bridge would be closed for repairs until Friday."
-    (seen,) = [s for s in find_seen(encoder.read(text), text) if s.cue_score > 0.5]
+    (seen,) = [s for s in find_seen(read(text), text) if s.cue_score > 0.5]
     assert [s.words(text) for s in seen.source] == ["The deputy mayor of Kherson"]
     assert [s.words(text) for s in seen.cue] == ["said"]
     assert "the bridge would be closed for repairs" in " ".join(s.words(text) for s in seen.content)
@@ -132,7 +153,7 @@ def test_it_sees_who_said_what(encoder: Encoder) -> None:
 
 def statements(nlp: Language, encoder: Encoder | None, text: str) -> tuple[Statement, ...]:
     report = Report("r", text, "2022-02-02")
-    draft = ParseLayer()(Draft(report, parse(nlp, report)))
+    draft = EncoderLayer(encoder)(ParseLayer()(Draft(report, parse(nlp, report))))
     return AttributionLayer(encoder=encoder)(draft).statements
 
 
@@ -156,7 +177,7 @@ def test_missing_weights_are_a_clear_error(tmp_path: Path) -> None:
         load_encoder(tmp_path)
 
 
-def test_scores_can_be_sent_to_another_process(encoder: Encoder) -> None:
-    (window,) = encoder.read("He said so.")
+def test_scores_can_be_sent_to_another_process(read: Read) -> None:
+    (window,) = read("He said so.")
     again = pickle.loads(pickle.dumps(window))
     assert np.array_equal(window.roles, again.roles)

@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dateline.errors import ForeignRecordError, RecordBusyError, RecordError
-from dateline.record import SCHEMA_VERSION, Record
+from dateline.errors import ForeignRecordError, RecordBusyError, RecordError, UsageError
+from dateline.model import Report
+from dateline.record import SCHEMA_VERSION, Filters, Record
+from tests.toy import toy_analyse
 
 
 def test_a_new_record_is_made_and_opens_again(tmp_path: Path) -> None:
@@ -90,3 +92,23 @@ def test_a_record_opened_to_read_cannot_be_written(tmp_path: Path, run) -> None:
     Record.open(path, create=True).close()
     with Record.open(path, read_only=True) as record, pytest.raises(RecordError, match="cannot be written"):
         record.write_batch([], [], run)
+
+
+def test_a_record_from_before_types_of_one_s_own_is_brought_up_to_date(tmp_path: Path, run) -> None:
+    path = tmp_path / "old.dateline"
+    report = Report("one", "Russia occurred send troops to Kyiv", "2022-02-02")
+    with Record.open(path, create=True) as record:
+        record.write_batch([toy_analyse(report)], [], run)
+    with duckdb.connect(str(path)) as old:
+        for view in [
+            row[0] for row in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        ]:
+            old.execute(f"DROP VIEW IF EXISTS {view}")
+        old.execute("ALTER TABLE store.claims DROP COLUMN own_type")
+        old.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
+    for _ in range(2):
+        with Record.open(path, read_only=True) as record:
+            assert record.claims().column("own_type").to_pylist() == [""]
+            assert record.claims(Filters.of(event="MOBILIZE")).num_rows == 1
+            with pytest.raises(UsageError, match="no event 'EVICT'"):
+                record.claims(Filters.of(event="evict"))

@@ -52,28 +52,28 @@ class AttributionLayer:
     encoder: Encoder | None = None
     rules: bool = True
     name: str = "attribution"
-    requires: Sequence[str] = ("sentences", "quotes", "glosses", "mentions")
+    requires: Sequence[str] = ("sentences", "quotes", "glosses", "scores", "mentions")
     assigns: Sequence[str] = ("statements",)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its statements in reading order of their cues."""
         cues, text = load_cues(), draft.report.text
         quotes = all_quotes(text, draft.quotes)
-        kept = self._kept(draft, quotes, cues)
+        whole, heads = replace(draft, quotes=quotes), _by_head(draft.mentions)
+        kept = self._kept(whole, cues)
         if self.rules:
             kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
-        whole, heads = replace(draft, quotes=quotes), _by_head(draft.mentions)
         found = [_statement(n, whole, heads, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 
-    def _kept(self, draft: Draft, quotes: Sequence[Span], cues: Cues) -> list[Scored]:
+    def _kept(self, draft: Draft, cues: Cues) -> list[Scored]:
         """The readings worth keeping: the rules' own, or the best of theirs and the encoder's."""
-        doc, text = draft.doc, draft.report.text
+        doc, text, quotes = draft.doc, draft.report.text, draft.quotes
         readings = find_readings(doc, text, draft.sentences, quotes, cues) if self.rules else []
         scored = [Scored(r, weigh(r, doc, text, quotes, cues)) for r in readings]
         if self.encoder is None:
             return select(scored, doc, text, cues, self.limits)
-        joined = join(self.encoder, scored, doc, text, quotes, cues)
+        joined = join(self.encoder, scored, draft, cues)
         return select(joined, doc, text, cues, replace(self.limits, top=self.encoder.calibration["least"]))
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import government_actor
+from dateline.analyse.candidate import Candidate
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.draft import Draft
-from dateline.analyse.events import Candidate
 from dateline.analyse.factuality import assess
 from dateline.analyse.parties import FIRST_PERSON, PLURAL, Parties
 from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
+from dateline.analyse.status_join import StatusNumbers, join_status
 from dateline.model import Actor, Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Step
 
 if TYPE_CHECKING:
@@ -28,27 +29,36 @@ _DEEDS = frozenset({"MOBILIZE", "RETREAT", "ASSAULT", "AID", "SANCTION", "COERCE
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
 
+@dataclass(frozen=True, slots=True)
 class ClaimsLayer:
-    """Fills `claims`: candidates joined with their source chain and factuality, restatements merged."""
+    """Fills `claims`: candidates joined with their source chain and factuality, restatements merged.
 
-    name = "claims"
-    requires = ("events", "statements")
-    assigns = ("claims",)
+    `fit` holds the numbers by which the encoder's view of a status is joined in; None means the scope analysis alone.
+    """
+
+    fit: StatusNumbers | None = None
+    name: str = "claims"
+    requires: Sequence[str] = ("events", "statements")
+    assigns: Sequence[str] = ("claims",)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its claims, in the order of their triggers."""
         voices = Voices.of(draft, Parties.of(draft))
-        claims = [claim for c in draft.events if (claim := _claim(c, voices, draft)) is not None]
+        claims = [claim for c in draft.events if (claim := _claim(c, voices, draft, self.fit)) is not None]
         return replace(draft, claims=tuple(merge_restatements(claims)))
 
 
-def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
+def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumbers | None) -> Claim | None:
     """The claim of a candidate; None where too little is said, or nothing but that somebody says something."""
     predicate, report = candidate.predicate, draft.report
     chain = voices.chain(candidate.event.trigger)
     factuality, speech = assess(predicate.token, scope_of(chain))
-    event = replace(candidate.event, score=_score(candidate.event, factuality))
-    if event.score < LEAST_SCORE or _only_reports(candidate, factuality):
+    event = candidate.event
+    if candidate.sight is None:
+        event = replace(event, score=_score(event, factuality))
+        if event.score < LEAST_SCORE:
+            return None
+    if _only_reports(candidate, factuality):
         return None
     sources = voices.sources(chain, speech)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
@@ -56,12 +66,22 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft) -> Claim | None:
     event = replace(event, time=find_time(predicate, event.clause, draft.times))
     factuality = by_trigger(through_chain(factuality, chain), candidate)
     factuality = by_date(factuality, event, report.dct)
+    if fit is not None:
+        factuality = join_status(factuality, event, candidate.sight, fit)
     event = replace(event, ledger=_ledger(event, factuality))
     event = replace(event, slots=find_slots(event, predicate, factuality, report.text))
-    steps = tuple(_steps(event, factuality, sources, report.text))
+    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, report.text))
     claim_id = Claim.make_id(report, event, sources)
     evidence = _sentence_at(draft.sentences, event.trigger)
     return Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
+
+
+def rule_status(candidate: Candidate, voices: Voices, draft: Draft) -> str:
+    """The status by the scope analysis alone, for fitting how far it is believed (`training/calibrate_events.py`)."""
+    chain = voices.chain(candidate.event.trigger)
+    factuality, _ = assess(candidate.predicate.token, scope_of(chain))
+    event = replace(candidate.event, time=find_time(candidate.predicate, candidate.event.clause, draft.times))
+    return by_date(by_trigger(through_chain(factuality, chain), candidate), event, draft.report.dct).status
 
 
 def _score(event: Event, factuality: Factuality) -> float:
@@ -144,10 +164,24 @@ def _restatement_key(claim: Claim) -> tuple[object, ...]:
     )
 
 
+def _type_step(event: Event, candidate: Candidate, text: str) -> Step:
+    return Step("events", "type", event.trigger.words(text), _type_from(candidate), event.trigger)
+
+
+def _type_from(candidate: Candidate) -> str:
+    """Where an event's type comes from, for the trace."""
+    event, sight = candidate.event, candidate.sight
+    share = f"{sight.type_share(event.type):.2f}" if sight is not None else ""
+    if candidate.rule is None:
+        return f"names {event.type} by the encoder (probability {share}); not in the trigger vocabulary"
+    if candidate.retyped:
+        return f"names {event.type} by the encoder (probability {share}), against {candidate.frame.origin}"
+    known = f"names {event.own_type or event.type} in {candidate.frame.origin}"
+    return known + (f" (encoder {share})" if share else "")
+
+
 def _steps(event: Event, factuality: Factuality, sources: tuple[Source, ...], text: str) -> Iterator[Step]:
-    """The trace behind a claim, layer by layer."""
-    known = f"names {event.type} in the trigger vocabulary"
-    yield Step("events", "type", event.trigger.words(text), known, event.trigger)
+    """The trace behind a claim's other parts, layer by layer."""
     for part, people in (("actor", event.actors), ("recipient", event.recipients)):
         for p in people:
             yield Step("events", part, p.span.words(text), f"resolved to {p.name!r}", p.span)

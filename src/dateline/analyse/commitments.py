@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.analyse.events import Candidate
+from dateline.analyse.candidate import Candidate
 from dateline.analyse.factuality import factuality_of
 from dateline.model import Event, Factuality, Operator, Statement
 

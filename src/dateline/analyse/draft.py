@@ -11,7 +11,8 @@ from dateline.model import Claim, Mention, Report, Sentence, Span, Statement, Ti
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from dateline.analyse.events import Candidate
+    from dateline.analyse.candidate import Candidate
+    from dateline.analyse.encoder import WindowScores
     from dateline.analyse.predicates import Predicates
 
 
@@ -21,7 +22,8 @@ class Draft:
 
     `doc` is the parse: ``token.idx`` counts code points of ``report.text``, but the parser saw brackets and line
     ends blanked out, so words are always taken from ``report.text``. `quotes` are stretches in quotation marks,
-    marks included; `glosses` are editors' brackets ("he [Putin]"): the bracket with its marks.
+    marks included; `glosses` are editors' brackets ("he [Putin]"): the bracket with its marks. `scores` are what the
+    encoder says of each window, empty where it is not used.
     """
 
     report: Report
@@ -29,6 +31,7 @@ class Draft:
     sentences: tuple[Sentence, ...] = ()
     quotes: tuple[Span, ...] = ()
     glosses: tuple[Span, ...] = ()
+    scores: tuple[WindowScores, ...] = ()
     predicates: Predicates | None = None
     mentions: tuple[Mention, ...] = ()
     toponyms: tuple[Toponym, ...] = ()

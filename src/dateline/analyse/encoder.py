@@ -8,7 +8,7 @@ on what else is in the batch, and workers, not threads, use the cores.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,20 +16,29 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dateline.analyse.draft import Draft
+from dateline.analyse.piece_features import BLANK, features_of
+from dateline.analyse.quotations import all_quotes
 from dateline.analyse.windows import Pieces, find_pieces, find_windows
 from dateline.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
+    from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
+    from dateline.model import Span
+
 NONE, SOURCE, CUE, CONTENT = range(4)
+PARTS = ("actor", "recipient", "place", "thing")
 LINK_CUE, LINK_CONTENT, LINK_FIRST, LINK_LAST = range(4)
 _OPENING, _CLOSING = 101, 102  # the marks around a window in the vocabulary
 _FILES = ("encoder.onnx", "tokenizer.json", "calibration.json")
+_OUTPUTS = ("role", "links", "factuality", "event", "status", "parts")
+LEAST_TRIGGER = 0.05  # pieces less likely than this to name an event have no parts looked up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +48,10 @@ class WindowScores:
     `starts`, `ends`: code points of each piece in the text, half-open. `roles` (n, 4): probabilities of none, source,
     cue, content. `links` (4, n, n + 1): for each kind of link (cue to its first piece, content to its cue's first
     piece, that piece to the first and to the last of its source) the probability of each target; target 0 is "none",
-    target k + 1 is piece k. `factuality` (n,): -3 to 3, for the piece that heads an event.
+    target k + 1 is piece k. `factuality` (n,): -3 to 3, for the piece that heads an event. `events` (n, 17):
+    probabilities of no event and of each of `codebook.PLOVER_TYPES`; `statuses` (n, 10): of each of `model.STATUSES`,
+    for the piece of a trigger. `parts`: for each piece that may well be a trigger (4, n), the probability of each piece
+    to belong to each of `PARTS`.
     """
 
     starts: NDArray[np.int64]
@@ -47,6 +59,9 @@ class WindowScores:
     roles: NDArray[np.float32]
     links: NDArray[np.float32]
     factuality: NDArray[np.float32]
+    events: NDArray[np.float32]
+    statuses: NDArray[np.float32]
+    parts: dict[int, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,30 +76,59 @@ class Encoder:
     calibration: dict[str, Any]
     name: str
 
-    def read(self, text: str) -> tuple[WindowScores, ...]:
-        """The scores of each window of the text, in order; nothing for a text without words.
+    def read(self, doc: Doc, text: str, quotes: Sequence[Span]) -> tuple[WindowScores, ...]:
+        """The scores of each window of a parsed text, in order; nothing for a text without words.
 
-        Cost: 7,000 words a second and core, about half of what the parser takes.
+        Cost: about half of what the parser takes.
         """
         pieces = find_pieces(self.tokenizer, text)
-        return tuple(self._window(pieces, start, end) for start, end in find_windows(text, pieces))
+        features = features_of(doc, text, pieces, all_quotes(text, quotes))
+        return tuple(self._window(pieces, features, a, b) for a, b in find_windows(text, pieces))
 
-    def _window(self, pieces: Pieces, start: int, end: int) -> WindowScores:
-        ids = np.array([[_OPENING, *pieces.ids[start:end], _CLOSING]], dtype=np.int64)
-        roles, links, factuality = self.session.run(["role", "links", "factuality"], {"ids": ids})
+    def _window(self, pieces: Pieces, features: NDArray[np.int64], start: int, end: int) -> WindowScores:
+        feed = {
+            "ids": np.array([[_OPENING, *pieces.ids[start:end], _CLOSING]], dtype=np.int64),
+            "features": np.concatenate([BLANK, features[start:end], BLANK])[None],
+        }
+        roles, links, factuality, events, statuses, parts = self.session.run(list(_OUTPUTS), feed)
+        happening = softmax(events[0, 1:-1])
         return WindowScores(
             np.array(pieces.starts[start:end], dtype=np.int64),
             np.array(pieces.ends[start:end], dtype=np.int64),
             softmax(roles[0, 1:-1]),
             softmax(links[0, :, 1:-1, :-1]),
             np.clip(factuality[0, 1:-1], -3.0, 3.0),
+            happening,
+            softmax(statuses[0, 1:-1]),
+            {int(k): sigmoid(parts[0, :, k + 1, 1:-1]) for k in np.flatnonzero(happening[:, 0] < 1.0 - LEAST_TRIGGER)},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderLayer:
+    """Fills `scores`, which later layers read; with None for an encoder there are none."""
+
+    encoder: Encoder | None
+    name: str = "encoder"
+    requires: Sequence[str] = ("sentences", "quotes")
+    assigns: Sequence[str] = ("scores",)
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with the scores of its windows."""
+        if self.encoder is None:
+            return draft
+        return replace(draft, scores=self.encoder.read(draft.doc, draft.report.text, draft.quotes))
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities over the last axis."""
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities of yes or no."""
+    return np.asarray(1.0 / (1.0 + np.exp(-scores)), dtype=np.float32)
 
 
 def has_weights() -> bool:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from dateline.analyse.encoder_features import Parts, Scores, features_of, overlap
+from dateline.analyse.encoder_features import Parts, features_of, overlap
 from dateline.analyse.encoder_spans import Seen, find_seen
 from dateline.analyse.frame import cue_lemma
 from dateline.analyse.phrases import content_spans, merge, source_tokens, trim
 from dateline.analyse.readings import Reading, governor_of, to_quote_ends
+from dateline.analyse.scores import Scores
 from dateline.analyse.selection import Scored, is_aside
 from dateline.analyse.span_index import SpanIndex
 from dateline.analyse.syntax import negation_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
+    from dateline.analyse.draft import Draft
     from dateline.analyse.encoder import Encoder
     from dateline.codebook import Cues
 
@@ -48,12 +50,10 @@ class Candidate:
     by_rules: bool
 
 
-def join(
-    encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str, quotes: Sequence[Span], cues: Cues
-) -> list[Scored]:
+def join(encoder: Encoder, ruled: Sequence[Scored], draft: Draft, cues: Cues) -> list[Scored]:
     """The readings to select from: the best for each cue with its probability, and the rules' for what lies inside."""
     weights = np.array(encoder.calibration["weights"])
-    candidates = find_candidates(encoder, ruled, doc, text, quotes)
+    candidates = find_candidates(ruled, draft)
     top = best_of(candidates, weights, float(encoder.calibration["least"]))
     contents = SpanIndex((c, s) for s in top for c in s.reading.content)
     inner = {id(s) for s in top if any(o is not s for o in contents.at(s.reading.cue[0].start))}
@@ -74,11 +74,9 @@ def _tells(scored: Scored, cues: Cues) -> bool:
     return noun and scored.score >= SURE_NOUN and cue is not None and cue.family == "speech"
 
 
-def find_candidates(
-    encoder: Encoder, ruled: Sequence[Scored], doc: Doc, text: str, quotes: Sequence[Span]
-) -> list[Candidate]:
+def find_candidates(ruled: Sequence[Scored], draft: Draft) -> list[Candidate]:
     """All candidates of a report, in reading order of their cues."""
-    windows = encoder.read(text)
+    windows, doc, text, quotes = draft.scores, draft.doc, draft.report.text, draft.quotes
     if not windows:
         return []
     scores = Scores.of(windows)

@@ -7,7 +7,6 @@ are), fitted on held-out articles (`training/calibrate.py`); the weights are in 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.encoder import CONTENT, CUE, LINK_CONTENT, LINK_CUE, LINK_FIRST, LINK_LAST, WindowScores
+from dateline.analyse.scores import Scores, logit, pieces_in
 from dateline.model import Span
 
 if TYPE_CHECKING:
@@ -25,33 +25,6 @@ if TYPE_CHECKING:
 SITUATIONS = ("both, encoder's spans", "both, rules' spans", "encoder alone", "rules alone")
 NUMBERS = ("bias", "cue", "content", "missing", "source", "nobody", "rule", "same content", "same source")
 _SLACK = 2  # pieces by which the edges of a source may differ
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores:
-    """The windows of a text, found by place."""
-
-    windows: tuple[WindowScores, ...]
-    begins: tuple[int, ...]
-
-    @staticmethod
-    def of(windows: Sequence[WindowScores]) -> Scores:
-        """The windows with the code points at which they begin."""
-        return Scores(tuple(windows), tuple(int(w.starts[0]) for w in windows))
-
-    def at(self, place: int) -> WindowScores | None:
-        """The window that holds a code point."""
-        k = bisect_right(self.begins, place) - 1
-        return self.windows[k] if k >= 0 else None
-
-
-def pieces_in(window: WindowScores, spans: Sequence[Span]) -> list[int]:
-    """The pieces of the window that overlap the spans."""
-    found: list[int] = []
-    for span in spans:
-        first = bisect_left(window.ends, span.start + 1)
-        found.extend(range(first, bisect_left(window.starts, span.end)))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +88,6 @@ def _source(window: WindowScores, head: int, source: Sequence[Span]) -> float:
     a, b = inside[0] + 1, inside[-1] + 1
     begin = float(first[max(a - _SLACK, 1) : a + _SLACK + 1].sum())
     return math.sqrt(begin * float(last[max(b - _SLACK, 1) : b + _SLACK + 1].sum()))
-
-
-def logit(share: float) -> float:
-    """The log odds of a share, kept within 0.003 and 0.997."""
-    kept = min(max(share, 0.003), 0.997)
-    return math.log(kept / (1.0 - kept))
 
 
 def overlap(a: Sequence[Span], b: Sequence[Span]) -> float:

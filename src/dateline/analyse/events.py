@@ -6,18 +6,19 @@ the classes of its object and subject, the words before a noun, and whether some
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.draft import Draft
-from dateline.analyse.participants import Parts, read_parts
+from dateline.analyse.encoder_events import Sights
+from dateline.analyse.event_join import EventNumbers, join_events
 from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.predicates import Predicate, lemma_of
-from dateline.codebook import Frame, operators, triggers
-from dateline.model import Event, Span
+from dateline.codebook import Frame, Triggers, operators, triggers
+from dateline.model import Event
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,38 +26,37 @@ if TYPE_CHECKING:
 _NAME_TYPES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 _LIGHT = frozenset({"cause", "begin", "plan", "attempt", "end", "need"})
-# How sure a bare noun is to be a happening worth recording, by what else is said of it; set on the development reports.
-_NOUN_SCORE, _VERB_SCORE = 0.35, 0.6
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his"})
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An event with the predicate it was read from."""
-
-    event: Event
-    predicate: Predicate
-    frame: Frame
-
-
 class EventsLayer:
-    """Fills `events`: the candidates for claims, in reading order, one for each happening, weak ones among them."""
+    """Fills `events`: the candidates for claims, in reading order, one for each happening, weak ones among them.
 
-    name = "events"
-    requires = ("predicates", "mentions", "toponyms", "times")
-    assigns = ("events",)
+    `fit` holds the numbers by which the encoder's view is joined in; None means the vocabulary's frames alone.
+    `vocabulary` is dateline's own unless it is given.
+    """
+
+    fit: EventNumbers | None = None
+    vocabulary: Triggers = field(default_factory=triggers)
+    name: str = "events"
+    requires: Sequence[str] = ("scores", "predicates", "mentions", "toponyms", "times")
+    assigns: Sequence[str] = ("events",)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its event candidates."""
         parties = Parties.of(draft)
         framed = {}
         for i, predicate in (draft.predicates or {}).items():
-            found = choose_frame(predicate, parties)
+            found = choose_frame(predicate, parties, self.vocabulary)
             if found is not None:
                 framed[i] = found
         kept = [i for i in framed if not _carried(framed, i)]
-        candidates = inherit_parts([_candidate(framed[i], parties) for i in kept])
-        return replace(draft, events=tuple(candidates))
+        candidates = [_candidate(framed[i], parties) for i in kept]
+        sights = Sights.of(draft)
+        if sights is not None and self.fit is not None:
+            candidates = join_events(candidates, parties, sights, draft.doc, self.fit)
+        return replace(draft, events=tuple(inherit_parts(candidates)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,13 @@ class Framed:
     words: tuple[Token, ...]
 
 
-def choose_frame(predicate: Predicate, parties: Parties) -> Framed | None:
+def choose_frame(predicate: Predicate, parties: Parties, vocabulary: Triggers) -> Framed | None:
     """The first frame of the predicate's longest form whose conditions hold; None where none does."""
     token = predicate.token
     if _inside_name(predicate) or _inside_compound(predicate):
         return None
-    vocabulary = triggers()
-    known = vocabulary.verbs if predicate.is_verb or token.pos_ == "ADJ" else vocabulary.nouns
     for key, words in predicate.keys:
-        for frame in known.get(key, ()):
+        for frame in vocabulary.frames(token.pos_, key):
             if _fits(frame, predicate, words, parties) and not _is_named_agreement(frame, predicate):
                 return Framed(predicate, frame, words)
     return None
@@ -229,24 +227,8 @@ def _governors(noun: Token) -> Iterator[Token]:
 
 
 def _candidate(framed: Framed, parties: Parties) -> Candidate:
-    predicate, frame = framed.predicate, framed.frame
-    parts = read_parts(predicate, frame, parties)
-    score = _score(predicate, frame, parts)
-    trigger = _trigger_span(framed.words)
-    event = Event(
-        trigger=trigger,
-        lemma=framed.predicate.keys[0][0],
-        clause=_clause_span(predicate.token),
-        type=frame.type,
-        mode=frame.mode,
-        ledger=frame.ledger,
-        actors=parts.actors,
-        recipients=parts.recipients,
-        places=parts.places,
-        things=parts.things,
-        score=score,
-    )
-    return Candidate(event, predicate, frame)
+    found = make_candidate(framed.predicate, framed.frame, framed.words, parties)
+    return replace(found, rule=found.event.score)
 
 
 def inherit_parts(candidates: list[Candidate]) -> list[Candidate]:
@@ -275,27 +257,3 @@ def _points_back(predicate: Predicate) -> bool:
 
 def _same_kind(earlier: Event, later: Event) -> bool:
     return earlier.type == later.type and earlier.lemma[:5] == later.lemma[:5]
-
-
-def _score(predicate: Predicate, frame: Frame, parts: Parts) -> float:
-    """How sure this is an event to record: more is said of it, more sure; uncalibrated."""
-    score = _VERB_SCORE if predicate.is_verb else _NOUN_SCORE
-    score += 0.15 * bool(parts.actors) + 0.1 * bool(parts.recipients) + 0.05 * bool(parts.places)
-    score += 0.1 * bool(parts.things) + 0.05 * frame.conditional
-    if not predicate.is_verb and not (parts.actors or parts.recipients or parts.places or parts.things):
-        score -= 0.1
-    return round(min(score, 0.95), 3)
-
-
-def _trigger_span(words: tuple[Token, ...]) -> Span:
-    """The trigger's words where they stand together, else the first word."""
-    ordered = sorted(words, key=lambda t: t.i)
-    together = all(b.i - a.i <= 1 for a, b in pairwise(ordered))
-    return syntax.tokens_span(ordered) if together else syntax.token_span(words[0])
-
-
-def _clause_span(token: Token) -> Span:
-    """The clause the trigger stands in: the subtree of the nearest clause head."""
-    while token.dep_ not in syntax.CLAUSE_HEADS and token.head.i != token.i:
-        token = token.head
-    return syntax.subtree_span(token)

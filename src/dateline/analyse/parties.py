@@ -103,7 +103,10 @@ def content_noun(token: Token) -> Token:
 
 
 def classes_of(token: Token) -> frozenset[str]:
-    """The trigger vocabulary's classes of a noun, by its lemma, its last hyphen part, or its compound."""
+    """The trigger vocabulary's classes of a noun, by its lemma, its last hyphen part, or its compound.
+
+    Its forms are among them with "=" before each, for conditions that name a word of their own.
+    """
     token = content_noun(token)
     if token.pos_ == "PRON":
         return _PRONOUN_CLASSES.get(token.lower_, frozenset())
@@ -116,7 +119,8 @@ def classes_of(token: Token) -> frozenset[str]:
     forms = {lemma, lemma.rsplit("-", 1)[-1], token.lower_}
     forms |= {f"{c.lower_} {lemma}" for c in token.children if c.dep_ in ("compound", "amod") and c.i == token.i - 1}
     found = frozenset(name for name, words in known.items() if forms & words)
-    return found or (frozenset({by_category}) if by_category else found)
+    found = found or (frozenset({by_category}) if by_category else found)
+    return found | {f"={form}" for form in forms}
 
 
 def _phrase(token: Token) -> str:

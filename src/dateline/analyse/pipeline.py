@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actors import ActorsLayer
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.claims import ClaimsLayer
 from dateline.analyse.draft import Draft, Layer
-from dateline.analyse.encoder import packaged_encoder
+from dateline.analyse.encoder import EncoderLayer, packaged_encoder
+from dateline.analyse.event_join import EventNumbers
 from dateline.analyse.events import EventsLayer
 from dateline.analyse.places import PlacesLayer
 from dateline.analyse.predicates import PredicatesLayer
 from dateline.analyse.sentences import ParseLayer, load_parser, parse
+from dateline.analyse.status_join import StatusNumbers
 from dateline.analyse.times import TimesLayer
+from dateline.codebook import triggers_with
 from dateline.model import Analysis, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from dateline.codebook import OwnCodebook
+    from dateline.codebook import OwnCodebook, OwnEvent, Triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +67,24 @@ def load_analyser(nlp: Language | None = None, *, codebook: OwnCodebook | None =
 
     Args:
         nlp: the parser; loaded where it is not given.
-        codebook: the user's own actors, office-holders and places, which go before dateline's tables.
+        codebook: the user's own actors, office-holders, places and events, which go before dateline's tables.
 
     Raises:
         ModelError: the parser's model is missing.
     """
     encoder = packaged_encoder()
+    fitted = encoder.calibration if encoder is not None else {}
+    vocabulary = triggers_with(codebook.events if codebook is not None else ())
     layers: tuple[Layer, ...] = (
         ParseLayer(),
-        PredicatesLayer(),
+        EncoderLayer(encoder),
+        PredicatesLayer(vocabulary),
         ActorsLayer(codebook),
         PlacesLayer(codebook),
         TimesLayer(),
         AttributionLayer(encoder=encoder),
-        EventsLayer(),
-        ClaimsLayer(),
+        EventsLayer(EventNumbers.of(fitted["events"]) if "events" in fitted else None, vocabulary),
+        ClaimsLayer(StatusNumbers(**fitted["status"]) if "status" in fitted else None),
     )
     check_order(layers)
     return Analyser(
@@ -87,6 +93,22 @@ def load_analyser(nlp: Language | None = None, *, codebook: OwnCodebook | None =
         codebook.digest if codebook is not None else "",
         encoder.name if encoder is not None else "",
     )
+
+
+def with_events(analyser: Analyser, events: Sequence[OwnEvent]) -> Analyser:
+    """The same analyser, its layers shared, with these event entries in the place of those it has.
+
+    For trying a vocabulary: the settings no longer name a codebook.
+    """
+    vocabulary = triggers_with(events)
+    layers = tuple(_with_vocabulary(layer, vocabulary) for layer in analyser.layers)
+    return replace(analyser, layers=layers, codebook="")
+
+
+def _with_vocabulary(layer: Layer, vocabulary: Triggers) -> Layer:
+    if isinstance(layer, EventsLayer):
+        return replace(layer, vocabulary=vocabulary)
+    return PredicatesLayer(vocabulary) if isinstance(layer, PredicatesLayer) else layer
 
 
 def check_order(layers: Sequence[Layer]) -> None:

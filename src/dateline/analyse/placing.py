@@ -12,7 +12,7 @@ from dateline.codebook import Frame
 from dateline.model import PlaceRole, Span, Toponym
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PLACE_ROLES = {
     "to": "to", "into": "to", "toward": "to", "towards": "to", "onto": "to", "for": "to",
@@ -71,6 +71,13 @@ def _own_role(toponym: Toponym, above: Token) -> str:
         if token.dep_ == "prep" and token.lower_ not in ("of", "between"):
             return _role(token.lower_)
     return ""
+
+
+def role_at(toponym: Toponym, doc: Doc) -> str:
+    """The role of a place by the preposition it hangs on, "at" without one."""
+    span = doc.char_span(toponym.span.start, toponym.span.end, alignment_mode="expand")
+    above = span.root.head if span is not None else None
+    return (_role(above.lower_) if above is not None and above.dep_ in ("prep", "agent") else "") or "at"
 
 
 def _role(preposition: str) -> str:

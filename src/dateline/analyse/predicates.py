@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.draft import Draft
-from dateline.codebook import operators, triggers
+from dateline.codebook import Triggers, operators, triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,21 +61,26 @@ Predicates = Mapping[int, Predicate]
 
 
 class PredicatesLayer:
-    """Fills `predicates`: those of the trigger vocabulary, by token index."""
+    """Fills `predicates`: those of the trigger vocabulary (dateline's own unless it is given), by token index."""
 
     name = "predicates"
     requires = ("sentences",)
     assigns = ("predicates",)
 
+    def __init__(self, vocabulary: Triggers | None = None) -> None:
+        self._vocabulary = vocabulary or triggers()
+
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its predicates."""
-        vocabulary = triggers()
+        vocabulary = self._vocabulary
         found: dict[int, Predicate] = {}
         for token in draft.doc:
             if token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBG", "VBD") and token.pos_ == "ADJ"):
                 predicate = read_verb(token, vocabulary.verbs)
             elif token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in vocabulary.nouns:
                 predicate = read_noun(token)
+            elif token.pos_ == "ADJ" and lemma_of(token) in vocabulary.adjectives:
+                predicate = read_adjective(token)
             else:
                 continue
             if predicate is not None:
@@ -218,6 +223,17 @@ def _shared_objects(verb: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ == "VERB":
             return syntax.objects_of(child)
     return []
+
+
+def read_adjective(token: Token) -> Predicate:
+    """The predicate of an adjective, about the noun it stands before, or the subject of its copula."""
+    if token.dep_ == "amod" and token.head.pos_ in ("NOUN", "PROPN"):
+        about: Token | None = token.head
+    else:
+        about = syntax.subject_of(token.head) if token.dep_ in ("acomp", "attr", "oprd") else None
+    agents = tuple(syntax.coordinated(about)) if about is not None else ()
+    obliques = tuple(syntax.prepositional(token))
+    return Predicate(token, ((lemma_of(token), (token,)),), agents=agents, obliques=obliques)
 
 
 def read_noun(token: Token) -> Predicate:

@@ -21,9 +21,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     codebook: Annotated[
         Path | None,
-        typer.Option(
-            envvar="DATELINE_CODEBOOK", metavar="FILE", help="Your own actors, office-holders and places, in YAML."
-        ),
+        typer.Option(envvar="DATELINE_CODEBOOK", metavar="FILE", help="Your own actors, places and events, in YAML."),
     ] = None,
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes to analyse in, 300 MB each.")] = 1,
     refresh: Annotated[

@@ -16,6 +16,7 @@ import typer
 from dateline.cli.actors import actors
 from dateline.cli.add import add
 from dateline.cli.brief import brief
+from dateline.cli.codebook import codebook
 from dateline.cli.explain import explain
 from dateline.cli.export import export
 from dateline.cli.failing import fail, fail_usage, is_usage_error
@@ -38,6 +39,7 @@ for command in (add, show, brief, explain, export):
     app.command()(command)
 app.add_typer(places, name="places")
 app.add_typer(actors, name="actors")
+app.add_typer(codebook, name="codebook")
 
 
 def _show_version(wanted: bool) -> None:

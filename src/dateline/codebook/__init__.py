@@ -8,11 +8,13 @@ from dateline.codebook.gazetteer import Entry, Gazetteer, gazetteer, gazetteer_w
 from dateline.codebook.given_names import given_names, name_forms
 from dateline.codebook.grades import Weights, grades
 from dateline.codebook.likelihood import Likelihood, likelihood
+from dateline.codebook.listing import TypeWords, list_types
 from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
 from dateline.codebook.offices import Holding, Offices, offices
 from dateline.codebook.operators import OperatorClass, Operators, operators
 from dateline.codebook.own import OwnCodebook, OwnPlace, read_codebook
+from dateline.codebook.own_events import Example, OwnEvent, triggers_with
 from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
@@ -29,6 +31,7 @@ __all__ = [
     "Cue",
     "Cues",
     "Entry",
+    "Example",
     "Frame",
     "Gazetteer",
     "Holding",
@@ -39,12 +42,14 @@ __all__ = [
     "OperatorClass",
     "Operators",
     "OwnCodebook",
+    "OwnEvent",
     "OwnPlace",
     "PlaceWords",
     "TimeWords",
     "Title",
     "Titles",
     "Triggers",
+    "TypeWords",
     "Weights",
     "actor_table",
     "actor_usage",
@@ -55,6 +60,7 @@ __all__ = [
     "given_names",
     "grades",
     "likelihood",
+    "list_types",
     "load_cues",
     "load_time_words",
     "materiel",
@@ -68,4 +74,5 @@ __all__ = [
     "slug",
     "titles",
     "triggers",
+    "triggers_with",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ PLOVER_TYPES = (
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 NEEDS = ("", "actor", "infinitive", "plain", "verdict")
+DATELINE = "the trigger vocabulary"
 CONDITIONS = ("object", "not_object", "object_if_any", "subject", "compound", "needs")
 
 
@@ -26,6 +27,7 @@ class Frame:
     `object_if_any` limits an object only where there is one ("none": there must be none); `status` is what the trigger
     says of its event by itself, "" for nothing; `suffers`: its subject is the recipient. `compound` lists words one of
     which must stand before a noun; `needs` is one of `NEEDS`.
+    `own_type` is a type of the user's own, whose PLOVER root is then `type`; `origin` is the vocabulary it comes from.
     """
 
     type: str
@@ -39,6 +41,8 @@ class Frame:
     object_if_any: tuple[str, ...] = ()
     status: str = ""
     suffers: bool = False
+    own_type: str = ""
+    origin: str = DATELINE
 
     @property
     def conditional(self) -> bool:
@@ -54,6 +58,13 @@ class Triggers:
     nouns: Mapping[str, tuple[Frame, ...]]
     classes: Mapping[str, frozenset[str]]
     by_category: Mapping[str, str]
+    adjectives: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+
+    def frames(self, pos: str, key: str) -> tuple[Frame, ...]:
+        """The frames of a form for a word of this part of speech; a participle read as an adjective may be either."""
+        if pos in ("NOUN", "PROPN"):
+            return self.nouns.get(key, ())
+        return self.verbs.get(key, ()) + (self.adjectives.get(key, ()) if pos == "ADJ" else ())
 
 
 @cache

@@ -66,7 +66,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening, whether it happened or not. `type` is a PLOVER root; `mode` and `contexts` are PLOVER's."""
+    """One happening, whether it happened or not. `type` is a PLOVER root; `mode` and `contexts` are PLOVER's.
+
+    `own_type` is the finer type of a user's own codebook, "" where there is none.
+    """
 
     trigger: Span
     lemma: str
@@ -82,6 +85,7 @@ class Event:
     time: Timex3 | None = None
     slots: tuple[Slot, ...] = ()
     score: float = 0.5
+    own_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

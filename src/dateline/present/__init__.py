@@ -6,6 +6,7 @@ from dateline.present.export import claim_to_export, export_claims, write_claims
 from dateline.present.formats import FORMATS, choose_format, write_file, write_rows
 from dateline.present.layouts import KINDS
 from dateline.present.tables import print_table
+from dateline.present.trial import print_trial
 
 __all__ = [
     "FORMATS",
@@ -25,6 +26,7 @@ __all__ = [
     "filter_words",
     "lint_brief",
     "print_table",
+    "print_trial",
     "render_brief",
     "write_claims",
     "write_file",

@@ -90,7 +90,7 @@ def summary_rows(told: Explanation) -> list[tuple[str, str]]:
         ("claim", claim.id),
         ("report", ", ".join(x for x in (report.id, report.dct, report.outlet, report.title) if x)),
         ("offsets", f"trigger {_range(event.trigger)}, evidence {_range(claim.evidence)}"),
-        ("event", " / ".join(x for x in (event.type, event.mode, *event.contexts) if x)),
+        ("event", " / ".join(x for x in (event.own_type, event.type, event.mode, *event.contexts) if x)),
         ("ledger", event.ledger),
         ("status", f"{claim.factuality.status} ({claim.factuality.factbank}, {claim.factuality.value:+.1f})"),
         ("source", source_chain(claim.sources)),

@@ -34,7 +34,7 @@ class Layout:
 
 DAY = Column("date", ("dct",), 10, 10)
 STATUS = Column("status", ("status",), 11, 9, style="status")
-EVENT = Column("event", ("event",), 9, 8)
+EVENT = Column("event", ("own_type", "event"), 18, 8, between="/")
 SOURCE = Column("source", ("source",), 40, 10)
 WIDE_SOURCE = Column("source", ("source",), 40, 10, wide_only=True)
 CLAIM = Column("claim", ("claim_id",), 10, 10, style="dim")
@@ -216,8 +216,33 @@ LAYOUTS: dict[str, Layout] = {
         ),
         ("settings",),
     ),
+    "changed_claims": Layout(
+        (
+            Column("change", ("change",), 7, 7, style="change"),
+            DAY,
+            Column("now", ("type_before", "mode_before", "ledger_before"), 34, 10, between=" "),
+            Column("would be", ("type", "mode", "ledger"), 34, 12, between=" "),
+            STATUS,
+            WIDE_SOURCE,
+            REPORT,
+        ),
+        ("evidence",),
+    ),
+    "event_types": Layout(
+        (
+            Column("type", ("type",), 18, 9),
+            Column("parent", ("parent",), 9, 8),
+            Column("mode", ("mode",), 16, 7),
+            Column("ledger", ("ledger",), 11, 11),
+            Column("verbs", ("verbs",), 5, 5),
+            Column("nouns", ("nouns",), 5, 5),
+            Column("adj.", ("adjectives",), 6, 4),
+            Column("from", ("origin",), 8, 8, style="dim"),
+        )
+    ),
 }
-KINDS = tuple(LAYOUTS)
+KINDS = tuple(kind for kind in LAYOUTS if kind not in ("changed_claims", "event_types"))  # what a record holds
+CHANGE_STYLES = {"new": "green", "gone": "red", "changed": "yellow"}
 STATUS_STYLES = {
     "occurred": "green",
     "ongoing": "green",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.present.excerpt import excerpt
 from dateline.present.formats import cell_text
-from dateline.present.layouts import LAYOUTS, NARROW, STATUS_STYLES, Column, Layout
+from dateline.present.layouts import CHANGE_STYLES, LAYOUTS, NARROW, STATUS_STYLES, Column, Layout
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,7 +18,9 @@ _GAP = "  "
 _INDENT = "    "
 
 
-def print_table(table: pa.Table, kind: str, console: Console, *, limit: int | None = None) -> None:
+def print_table(
+    table: pa.Table, kind: str, console: Console, *, limit: int | None = None, option: str = "--limit"
+) -> None:
     """Print a result table to fit the console's width, and below it how many rows there are and were left out.
 
     Columns without a value in any row shown are left out, so that the others get their room.
@@ -28,6 +30,7 @@ def print_table(table: pa.Table, kind: str, console: Console, *, limit: int | No
         kind: a key of `LAYOUTS`.
         console: where to print; its width decides which columns there are.
         limit: rows shown at most; None shows all.
+        option: what shows more of them.
     """
     layout = LAYOUTS[kind]
     shown = table if limit is None else table.slice(0, limit)
@@ -39,7 +42,7 @@ def print_table(table: pa.Table, kind: str, console: Console, *, limit: int | No
         console.print(_header(columns, widths), no_wrap=True, overflow="crop")
         for row in rows:
             _print_row(console, layout, columns, widths, row)
-    console.print(count_line(table, kind, len(rows)), style="dim")
+    console.print(count_line(table, kind, len(rows), option), style="dim")
 
 
 def fit_widths(columns: list[Column], rows: list[dict[str, Any]], width: int) -> list[int]:
@@ -65,13 +68,13 @@ def column_text(column: Column, row: dict[str, Any]) -> str:
     return " ".join(column.between.join(cells).split())
 
 
-def count_line(table: pa.Table, kind: str, shown: int) -> str:
+def count_line(table: pa.Table, kind: str, shown: int, option: str = "--limit") -> str:
     """ "20 of 350 claims shown, 330 left out; occurred 200, planned 80, denied 70"."""
     total = table.num_rows
     noun = (kind[:-1] if total == 1 and kind.endswith("s") else kind).replace("_", " ")
     if kind == "timeline":
         noun = "entry" if total == 1 else "entries"
-    left = f"{shown:,} of {total:,} {noun} shown, {total - shown:,} left out (--limit shows more)"
+    left = f"{shown:,} of {total:,} {noun} shown, {total - shown:,} left out ({option} shows more)"
     line = left if shown < total else f"{total:,} {noun}"
     if "status" not in table.column_names or not total:
         return line
@@ -104,6 +107,8 @@ def _print_row(console: Console, layout: Layout, columns: list[Column], widths: 
 
 
 def _style(column: Column, row: dict[str, Any]) -> str:
+    if column.style == "change":
+        return CHANGE_STYLES.get(str(row.get("change")), "")
     if column.style == "status":
         return STATUS_STYLES.get(str(row.get("status")), "")
     return column.style

@@ -11,7 +11,7 @@ import duckdb
 from dateline.errors import ForeignRecordError, RecordBusyError, RecordError
 from dateline.version import __version__
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _VIEWS = ("views", "ledgers")
 MARKER = "dateline"
 IN_MEMORY = ":memory:"
@@ -67,10 +67,10 @@ def _open_checked(file: Path, *, read_only: bool) -> tuple[duckdb.DuckDBPyConnec
 
 
 def _upgrade(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Make the views of an older record anew; its tables are the same in all versions so far."""
+    """Add to the tables of an older record what they lack, and make its views anew."""
     try:
         connection.begin()
-        for part in _VIEWS:
+        for part in ("upgrade", *_VIEWS):
             connection.execute(read_sql(part))
         connection.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(SCHEMA_VERSION)])
         connection.commit()

@@ -11,7 +11,6 @@ from typing import Any
 
 from rapidfuzz import process
 
-from dateline.codebook import PLOVER_TYPES
 from dateline.errors import UsageError
 from dateline.model import LEDGERS, STATUSES
 
@@ -27,8 +26,8 @@ class Filters:
     `since` and `until` bound the report's date, both inclusive ("2022-02" and "2022" are taken whole). `actor`,
     `recipient`, `source` and `place` match names by any part of them, whatever the case; a value in capitals ("RUS",
     "GOV", "RUSMIL", "NATO") matches that code, or that very word. `source` "author" asks for what the report itself
-    vouches for. `event` is a PLOVER type, `status` one of `STATUSES`, `ledger` one of `LEDGERS`, `report` an id,
-    `text` a part of the sentence.
+    vouches for. `event` is a PLOVER type, or a type of a user's codebook that the record has: reading checks it.
+    `status` is one of `STATUSES`, `ledger` one of `LEDGERS`, `report` an id, `text` a part of the sentence.
     """
 
     since: str = ""
@@ -67,9 +66,9 @@ class Filters:
         return Filters(
             since=_bound(self.since, "since"),
             until=_bound(self.until, "until"),
-            event=tuple(_known(v.upper(), PLOVER_TYPES, "event") for v in self.event),
-            status=tuple(_known(v.lower(), STATUSES, "status") for v in self.status),
-            ledger=tuple(_known(v.lower(), LEDGERS, "ledger") for v in self.ledger),
+            event=tuple(v.upper() for v in self.event),
+            status=tuple(check_known(v.lower(), STATUSES, "status") for v in self.status),
+            ledger=tuple(check_known(v.lower(), LEDGERS, "ledger") for v in self.ledger),
             limit=_limit(self.limit),
             **{name: getattr(self, name) for name in (*_MATCHED, "report", "text")},
         )
@@ -105,7 +104,12 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else f"Choose from: {', '.join(known)}."
 
 
-def _known(value: str, known: tuple[str, ...], name: str) -> str:
+def check_known(value: str, known: tuple[str, ...], name: str) -> str:
+    """The value, where it is a known one.
+
+    Raises:
+        UsageError: it is none; the message names the nearest.
+    """
     if value not in known:
         raise UsageError(f"there is no {name} {value!r}", hint=f"{_nearest(value, known)} All: {', '.join(known)}.")
     return value

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dateline.codebook import PLOVER_TYPES
 from dateline.errors import UsageError
 from dateline.model import Analysis, Claim, Report
 from dateline.record.codec import unpack
 from dateline.record.file import read_sql
-from dateline.record.filters import Filters, near
+from dateline.record.filters import Filters, check_known, near
 
 if TYPE_CHECKING:
     import duckdb
@@ -145,6 +146,9 @@ def _where(connection: duckdb.DuckDBPyConnection, view: str, kind: str, filters:
         conditions.append(condition)
     for report_id in filters.report:
         find_report(connection, report_id)
+    own = [row[0] for row in read_rows(connection, "own_types", {})] if set(filters.event) - set(PLOVER_TYPES) else []
+    for event in filters.event:
+        check_known(event, (*PLOVER_TYPES, *own), "event")
     return "\n  AND ".join(conditions) or "true", filters.parameters(filters.in_use())
 
 

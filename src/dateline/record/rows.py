@@ -147,6 +147,7 @@ def _claim(claim: Claim, report: Report) -> Row:
         "claim_id": claim.id,
         "event_id": content_id("e", report.id, report.content_hash, event.trigger, event.type),
         "event": event.type,
+        "own_type": event.own_type,
         "mode": event.mode,
         "contexts": list(event.contexts),
         "ledger": event.ledger,

@@ -3,6 +3,7 @@
 from dateline.run.executors import Executor, InProcess, Loader, Processes
 from dateline.run.local import AddOptions, Progress, Summary, add, add_with, utc_now
 from dateline.run.ray import OnRay
+from dateline.run.trial import Trial, failures_of, sample, try_codebook, type_table
 
 __all__ = [
     "AddOptions",
@@ -13,7 +14,12 @@ __all__ = [
     "Processes",
     "Progress",
     "Summary",
+    "Trial",
     "add",
     "add_with",
+    "failures_of",
+    "sample",
+    "try_codebook",
+    "type_table",
     "utc_now",
 ]

@@ -54,7 +54,8 @@ _STATUS_WORDS = {
 def label(claim: Claim) -> str:
     """What the line is about, in the record's own words: "France · deployment · forces → Romania"."""
     event = claim.event
-    what = TYPE_WORDS.get(event.type, event.type.casefold())
+    own = event.own_type.replace("_", " ").casefold()
+    what = own or TYPE_WORDS.get(event.type, event.type.casefold())
     things = ", ".join(_short(words) for words in thing_words(claim)[:2])
     towards = ", ".join(target_names(claim)[:2])
     actors = ", ".join(party_names(event.actors)[:2])

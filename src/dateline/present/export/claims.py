@@ -27,7 +27,8 @@ def claim_to_export(
 
     Returns:
         Keys in a fixed order. `sources` is outermost first and empty where the report itself vouches. `mode`,
-        `ledger` and `time` are None where the claim has none.
+        `ledger` and `time` are None where the claim has none; `own_type` is left out where no codebook of the user's
+        gives one.
     """
     event = claim.event
     about_report = {"date": date, "outlet": outlet, "title": title}
@@ -39,6 +40,7 @@ def claim_to_export(
         "evidence": _span(claim.evidence, text),
         "clause": _span(event.clause, text),
         "event": event.type,
+        **({"own_type": event.own_type} if event.own_type else {}),
         "mode": event.mode or None,
         "contexts": list(event.contexts),
         "ledger": event.ledger or None,

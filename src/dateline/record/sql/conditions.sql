@@ -11,7 +11,7 @@ c.dct <= $until
 list_contains($report, c.report_id)
 
 -- name: claim.event
-list_contains($event, c.event)
+(list_contains($event, c.event) OR list_contains($event, c.own_type))
 
 -- name: claim.status
 list_contains($status, c.status)

@@ -134,3 +134,6 @@ SELECT decision_id, part, undone_by FROM decisions
 
 -- name: actor_changes
 SELECT report_id, actor_id, to_id, name, kind, country, sector, wikidata FROM store.actor_changes
+
+-- name: own_types
+SELECT DISTINCT own_type FROM main.claims WHERE own_type <> '' ORDER BY own_type

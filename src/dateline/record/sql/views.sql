@@ -157,7 +157,7 @@ SELECT claim_id, report_id, dct, outlet, title, event, mode, ledger, status, fac
        CASE WHEN p.topic_actors IS NULL OR c.topic IS NULL THEN c.topic
             ELSE array_to_string(list_concat([c.event], p.topic_actors,
                      string_split(c.topic, ' | ')[p.topic_actors_before + 2:]), ' | ') END AS topic,
-       score, revision
+       score, coalesce(own_type, '') AS own_type, revision
 FROM store.claims c JOIN store.shown USING (revision)
 LEFT JOIN store.changed_participants p USING (claim_id)
 LEFT JOIN store.changed_sources s USING (claim_id);
@@ -166,7 +166,8 @@ LEFT JOIN store.changed_sources s USING (claim_id);
 CREATE OR REPLACE VIEW events AS
 SELECT event_id, report_id, min(dct) AS dct, min(event) AS event, arg_min(mode, claim_id) AS mode,
        arg_min(ledger, claim_id) AS ledger, min(trigger) AS trigger, min(trigger_start) AS trigger_start,
-       min(trigger_end) AS trigger_end, count(*) AS claims, list(DISTINCT status ORDER BY status) AS statuses
+       min(trigger_end) AS trigger_end, count(*) AS claims, list(DISTINCT status ORDER BY status) AS statuses,
+       arg_min(own_type, claim_id) AS own_type
 FROM main.claims
 GROUP BY event_id, report_id;
 

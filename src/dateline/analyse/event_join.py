@@ -1,0 +1,251 @@
+"""The vocabulary's events and the encoder's, joined.
+
+Frames (`events`) read a happening out of known words and their grammar; the encoder sees happenings in any word. Each
+candidate of either gets the probability that an annotator would have recorded it, from a logistic model fitted on
+held-out reports (`training/calibrate_events.py`). The encoder may also change a type, leave out a party that grammar
+put in, or put in one that it missed; how sure it must be is fitted too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.analyse.candidate import Candidate, make_candidate
+from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
+from dateline.analyse.parties import FIRST_PERSON, Parties
+from dateline.analyse.placing import role_at
+from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
+from dateline.analyse.scores import logit
+from dateline.analyse.things import things_under
+from dateline.codebook import Frame
+from dateline.model import Event, Participant, PlaceRole, Span, Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NUMBERS = ("bias", "event", "type", "rule", "verb", "party", "place or thing")
+LEDGERS = {
+    "AGREE": "negotiation", "CONSULT": "diplomacy", "SUPPORT": "position", "CONCEDE": "negotiation",
+    "COOPERATE": "diplomacy", "AID": "transfer", "RETREAT": "deployment", "REQUEST": "negotiation",
+    "ACCUSE": "position", "REJECT": "position", "THREATEN": "position", "PROTEST": "unrest", "SANCTION": "sanction",
+    "MOBILIZE": "deployment", "COERCE": "unrest", "ASSAULT": "combat",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EventNumbers:
+    """What was fitted on held-out reports; probabilities from 0 to 1.
+
+    `rule`, `alone`: weights of `NUMBERS` for candidates that a frame found, and for those only the encoder saw.
+    `least`: the probability from which a candidate is kept. `retype`: how much likelier the encoder's type must be
+    than the frame's. `keep`, `add`: for each part, from which probability grammar's filler stays, and the encoder's
+    comes in.
+    """
+
+    rule: tuple[float, ...]
+    alone: tuple[float, ...]
+    least: float
+    retype: float
+    keep: tuple[float, ...]
+    add: tuple[float, ...]
+
+    @classmethod
+    def of(cls, stored: Mapping[str, object]) -> EventNumbers:
+        """From the calibration file's entry "events"."""
+        found = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
+        return cls(**found)  # type: ignore[arg-type]
+
+
+# For the fit to choose from: grammar's types and parts as they are, and nothing left out.
+UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4)
+LEAST_SEEN = 0.1  # words less likely to name an event are not looked at
+
+
+def join_events(
+    ruled: Iterable[Candidate], parties: Parties, sights: Sights, doc: Doc, fit: EventNumbers
+) -> list[Candidate]:
+    """The candidates of both, in reading order, with probabilities for scores and without those too improbable."""
+    proposed = propose(ruled, parties, sights, doc)
+    return choose([judge(c, parties, fit) for c in proposed], fit)
+
+
+def propose(ruled: Iterable[Candidate], parties: Parties, sights: Sights, doc: Doc) -> list[Candidate]:
+    """The frames' candidates and those of further words, each with what the encoder sees in it, in reading order."""
+    framed = [replace(c, sight=sights.at(c.predicate.token)) for c in ruled]
+    taken = {t for c in framed for t in range(*_token_range(c, doc))}
+    alone = [
+        _unframed(token, sight, parties)
+        for token in doc
+        if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
+        and sight.event >= LEAST_SEEN
+    ]  # fmt: skip
+    return sorted((*framed, *alone), key=lambda c: c.event.trigger)
+
+
+def choose(candidates: Sequence[Candidate], fit: EventNumbers) -> list[Candidate]:
+    """The candidates worth keeping, each happening once."""
+    return _each_once([c for c in candidates if c.event.score >= fit.least])
+
+
+def _token_range(candidate: Candidate, doc: Doc) -> tuple[int, int]:
+    found = doc.char_span(candidate.event.trigger.start, candidate.event.trigger.end, alignment_mode="expand")
+    return (found.start, found.end) if found is not None else (candidate.predicate.token.i,) * 2
+
+
+def _unframed(token: Token, sight: Sight, parties: Parties) -> Candidate:
+    """A candidate of a word that no frame fits, with a plain frame of the encoder's type."""
+    predicate = _predicate(token)
+    found = make_candidate(predicate, Frame(sight.type, "", LEDGERS[sight.type]), (token,), parties)
+    return replace(found, sight=sight)
+
+
+def _predicate(token: Token) -> Predicate:
+    lemma = lemma_of(token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return read_noun(token)
+    read = read_verb(token, {lemma: None})
+    return read if read is not None else Predicate(token, ((lemma, (token,)),))
+
+
+def judge(candidate: Candidate, parties: Parties, fit: EventNumbers) -> Candidate:
+    """The candidate with the encoder's type and parts where those are surer, and its probability as score."""
+    sight = candidate.sight
+    if sight is None:
+        return candidate
+    candidate = _retyped(candidate, sight, fit)
+    candidate = replace(candidate, event=_parts(candidate, sight, parties, fit))
+    weights = fit.alone if candidate.rule is None else fit.rule
+    score = round(probability(numbers_of(candidate), weights), 3)
+    return replace(candidate, event=replace(candidate.event, score=score))
+
+
+def numbers_of(candidate: Candidate) -> tuple[float, ...]:
+    """The numbers of `NUMBERS` for a candidate that the encoder has seen."""
+    event, sight = candidate.event, candidate.sight
+    assert sight is not None
+    return (
+        1.0,
+        logit(sight.event),
+        logit(sight.type_share(event.type)),
+        logit(candidate.rule) if candidate.rule is not None else 0.0,
+        float(candidate.predicate.is_verb),
+        float(bool(event.actors or event.recipients)),
+        float(bool(event.places or event.things)),
+    )
+
+
+def probability(numbers: tuple[float, ...], weights: tuple[float, ...]) -> float:
+    """The logistic model."""
+    return float(1.0 / (1.0 + np.exp(-float(np.dot(numbers, weights)))))
+
+
+def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate:
+    """The candidate with the encoder's type where that is surer by enough; never a type of the user's own."""
+    event = candidate.event
+    if (
+        event.own_type
+        or sight.type == event.type
+        or sight.type_share(sight.type) - sight.type_share(event.type) <= fit.retype
+    ):
+        return candidate
+    frame = replace(candidate.frame, type=sight.type, mode="", ledger=LEDGERS[sight.type])
+    return replace(
+        candidate, retyped=True, frame=frame, event=replace(event, type=frame.type, mode="", ledger=frame.ledger)
+    )
+
+
+def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbers) -> Event:
+    """The event with the parts that grammar and the encoder together vouch for."""
+    event, doc = candidate.event, candidate.predicate.token.doc
+
+    def kept(kind: int, span: Span) -> bool:
+        share = sight.part(kind, span)
+        return share is None or share >= fit.keep[kind]
+
+    def heads(kind: int, known: Iterable[Span]) -> Iterator[Token]:
+        spans = list(known)
+        for span in sight.fillers(kind, fit.add[kind]):
+            if not any(span.overlaps(s) for s in spans) and (found := _head(doc, span)) is not None:
+                yield found
+
+    actors = [a for a in event.actors if a.implied or kept(ACTOR, a.span)]
+    actors += _people(heads(ACTOR, (a.span for a in actors)), parties)
+    taken = {a.span for a in actors}
+    recipients = [r for r in event.recipients if r.span not in taken and kept(RECIPIENT, r.span)]
+    recipients += [p for p in _people(heads(RECIPIENT, (r.span for r in recipients)), parties) if p.span not in taken]
+    places = [p for p in event.places if kept(PLACE, p.toponym.span)]
+    places += _places(sight.fillers(PLACE, fit.add[PLACE]), places, parties, doc)
+    things = [t for t in event.things if kept(THING, t.span)]
+    things += _things(heads(THING, (t.span for t in things)), things, parties)
+    return replace(event, actors=_unique(actors), recipients=_unique(recipients), places=tuple(places),
+                   things=tuple(things))  # fmt: skip
+
+
+def _head(doc: Doc, span: Span) -> Token | None:
+    """The word that the others of a span hang on."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return found.root if found is not None and found.root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
+
+
+def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
+    """Whom words stand for: a known party, or plain words for people; not a pronoun that nobody could settle."""
+    for token in heads:
+        found = parties.participant(token)
+        if found is not None:
+            yield found
+        elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or token.lower_ in FIRST_PERSON:
+            yield parties.named(token)
+
+
+def _places(spans: Iterable[Span], known: Iterable[PlaceRole], parties: Parties, doc: Doc) -> Iterator[PlaceRole]:
+    taken = {p.toponym.span for p in known}
+    for span in spans:
+        for toponym in parties.toponyms:
+            if toponym.literal and toponym.span.overlaps(span) and toponym.span not in taken:
+                taken.add(toponym.span)
+                yield PlaceRole(toponym, role_at(toponym, doc))
+
+
+def _things(heads: Iterable[Token], known: Iterable[Thing], parties: Parties) -> Iterator[Thing]:
+    taken = [t.span for t in known]
+    for token in heads:
+        for thing in things_under([token], parties.text):
+            if not any(thing.span.overlaps(s) for s in taken):
+                taken.append(thing.span)
+                yield thing
+
+
+def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each party once, by its words' place and by who it is."""
+    kept: dict[object, Participant] = {}
+    for one in found:
+        key = one.actor.id if one.actor is not None else one.span
+        kept.setdefault(key, one)
+    return tuple(kept.values())
+
+
+def _each_once(candidates: list[Candidate]) -> list[Candidate]:
+    """Of two candidates of one type, one of which hangs on the other ("held talks"), the more probable one."""
+    dropped: set[int] = set()
+    by_token = {c.predicate.token.i: k for k, c in enumerate(candidates)}
+    for k, candidate in enumerate(candidates):
+        for above in _close_above(candidate.predicate.token):
+            n = by_token.get(above.i)
+            if n is None or candidates[n].event.type != candidate.event.type:
+                continue
+            weaker = min(k, n, key=lambda j: (candidates[j].event.score, -j))
+            dropped.add(weaker)
+    return [c for k, c in enumerate(candidates) if k not in dropped]
+
+
+def _close_above(token: Token) -> Iterator[Token]:
+    """The words that one word is object or complement of: "talks" of "held", "fighting" of "stop"."""
+    if token.dep_ in ("dobj", "xcomp", "nsubjpass", "attr", "pobj", "pcomp", "prep", "acl", "compound", "amod"):
+        above = token.head
+        yield above
+        if token.dep_ == "pobj" and above.dep_ == "prep" and above.lower_ in ("of", "to", "in", "into"):
+            yield above.head

@@ -1,0 +1,4 @@
+-- What the tables of older records lack; each statement leaves a table that has it as it is.
+
+-- Schema 4: the type of a user's own codebook.
+ALTER TABLE store.claims ADD COLUMN IF NOT EXISTS own_type VARCHAR;

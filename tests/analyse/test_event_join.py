@@ -1,0 +1,142 @@
+"""The encoder's view of events joined with the frames': with made-up scores, so that each decision is seen alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from dateline.analyse.actors import ActorsLayer
+from dateline.analyse.draft import Draft
+from dateline.analyse.encoder import PARTS, WindowScores
+from dateline.analyse.event_join import NUMBERS, EventNumbers
+from dateline.analyse.events import EventsLayer
+from dateline.analyse.places import PlacesLayer
+from dateline.analyse.predicates import PredicatesLayer
+from dateline.analyse.sentences import ParseLayer, parse
+from dateline.analyse.status_join import StatusNumbers, join_status, likeliest
+from dateline.analyse.times import TimesLayer
+from dateline.codebook import PLOVER_TYPES
+from dateline.model import STATUSES, Event, Factuality, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The probability is the encoder's own for both kinds of candidate; a frame's score counts for nothing.
+BY_EVENT = tuple(float(n == "event") for n in NUMBERS)
+FIT = EventNumbers(BY_EVENT, BY_EVENT, least=0.5, retype=0.5, keep=(0.2,) * 4, add=(0.5,) * 4)
+Seen = dict[str, tuple[float, str, dict[str, list[str]]]]
+
+
+def scores(text: str, seen: Seen) -> WindowScores:
+    """One window with a piece a word: `seen` gives a word's event probability, its type, and the words of its parts."""
+    words = [m.span() for m in re.finditer(r"\w+", text)]
+    named = [text[s:e] for s, e in words]
+    n = len(words)
+    events = np.zeros((n, 17), dtype=np.float32)
+    events[:, 0] = 1.0
+    parts = {}
+    for word, (share, kind, fillers) in seen.items():
+        k = named.index(word)
+        events[k] = 0.0
+        events[k, 0], events[k, PLOVER_TYPES.index(kind) + 1] = 1.0 - share, share
+        parts[k] = np.array(
+            [[0.9 if w in fillers.get(p, ()) else 0.01 for w in named] for p in PARTS], dtype=np.float32
+        )
+    return WindowScores(
+        np.array([s for s, _ in words]), np.array([e for _, e in words]),
+        np.zeros((n, 4), dtype=np.float32), np.zeros((4, n, n + 1), dtype=np.float32), np.zeros(n, dtype=np.float32),
+        events, np.full((n, 10), 0.1, dtype=np.float32), parts,
+    )  # fmt: skip
+
+
+def events(nlp: Language, text: str, seen: Seen, fit: EventNumbers | None = FIT) -> list[Event]:
+    """The events of a text under made-up scores."""
+    report = Report("r", text, "2015-06-01")
+    draft = Draft(report, parse(nlp, report))
+    for layer in (ParseLayer(), PredicatesLayer(), ActorsLayer(), PlacesLayer(), TimesLayer()):
+        draft = layer(draft)
+    draft = replace(draft, scores=(scores(text, seen),))
+    return [c.event for c in EventsLayer(fit)(draft).events]
+
+
+def words(spans: list[Span], text: str) -> list[str]:
+    return [s.words(text) for s in spans]
+
+
+WHEEDLE = "Kenya wheedled Uganda on Tuesday to reopen the crossing."
+
+
+def test_a_word_outside_the_vocabulary_becomes_an_event(nlp: Language) -> None:
+    seen: Seen = {"wheedled": (0.9, "REQUEST", {"actor": ["Kenya"], "recipient": ["Uganda"]})}
+    (event,) = [e for e in events(nlp, WHEEDLE, seen) if e.trigger.words(WHEEDLE) == "wheedled"]
+    assert (event.type, event.ledger) == ("REQUEST", "negotiation")
+    assert words([p.span for p in event.actors], WHEEDLE) == ["Kenya"]
+    assert words([p.span for p in event.recipients], WHEEDLE) == ["Uganda"]
+    assert event.score == pytest.approx(0.9, abs=0.01)
+
+
+def test_without_fitted_numbers_the_vocabulary_stands_alone(nlp: Language) -> None:
+    seen: Seen = {"wheedled": (0.9, "REQUEST", {})}
+    assert not [e for e in events(nlp, WHEEDLE, seen, None) if e.trigger.words(WHEEDLE) == "wheedled"]
+
+
+SHELLED = "Rebel gunners shelled Port Belo while the orchestra played."
+
+
+def test_a_frame_that_the_encoder_finds_improbable_is_dropped(nlp: Language) -> None:
+    assert [e.type for e in events(nlp, SHELLED, {"shelled": (0.95, "ASSAULT", {})})] == ["ASSAULT"]
+    assert events(nlp, SHELLED, {"shelled": (0.1, "ASSAULT", {})}) == []
+
+
+def test_a_much_likelier_type_replaces_the_frames(nlp: Language) -> None:
+    (event,) = events(nlp, SHELLED, {"shelled": (0.95, "PROTEST", {})})
+    assert (event.type, event.ledger) == ("PROTEST", "unrest")
+
+
+def test_an_improbable_party_goes_and_a_probable_one_comes(nlp: Language) -> None:
+    text = "Ghana praised Togo, which had troubled Benin for years."
+    (event,) = [
+        e for e in events(nlp, text, {"praised": (0.9, "SUPPORT", {"actor": ["Ghana"], "recipient": ["Benin"]})})
+        if e.type == "SUPPORT"
+    ]  # fmt: skip
+    assert words([p.span for p in event.recipients], text) == ["Benin"]
+
+
+def test_a_verb_and_its_noun_of_one_type_are_one_event(nlp: Language) -> None:
+    text = "Peru convened parleys with Chile in Lima."
+    seen: Seen = {"convened": (0.6, "CONSULT", {}), "parleys": (0.9, "CONSULT", {})}
+    assert [e.trigger.words(text) for e in events(nlp, text, seen)] == ["parleys"]
+    apart: Seen = {"convened": (0.6, "REQUEST", {}), "parleys": (0.9, "CONSULT", {})}
+    assert len(events(nlp, text, apart)) == 2
+
+
+def test_the_status_is_the_scope_analysiss_unless_the_encoder_is_surer() -> None:
+    fit = StatusNumbers(1.0, dict.fromkeys(STATUSES, 2.0))
+    even = dict.fromkeys(STATUSES, 0.1)
+    assert likeliest("denied", even, fit) == "denied"
+    assert likeliest("occurred", {**even, "planned": 0.9, "occurred": 0.1}, fit) == "planned"
+    assert likeliest("occurred", {**even, "planned": 0.6, "occurred": 0.3}, fit) == "occurred"
+
+
+def test_a_status_by_the_encoder_stands_in_the_trace(nlp: Language) -> None:
+    text = "Laos will host the summit."
+    window = scores(text, {"host": (0.9, "CONSULT", {})})
+    report = Report("r", text, "2015-06-01")
+    (host,) = [t for t in parse(nlp, report) if t.lower_ == "host"]
+    from dateline.analyse.encoder_events import Sights
+    from dateline.analyse.scores import Scores
+
+    sight = Sights(Scores.of((window,))).at(host)
+    assert sight is not None
+    statuses = np.full(10, 0.01, dtype=np.float32)
+    statuses[STATUSES.index("planned")] = 0.91
+    event = Event(Span(10, 14), "host", Span(0, len(text)), "CONSULT")
+    fit = StatusNumbers(1.0, dict.fromkeys(STATUSES, 1.0))
+    joined = join_status(Factuality(3.0, "CT+", "occurred"), event, replace(sight, statuses=statuses), fit)
+    assert joined.status == "planned"
+    assert [(o.kind, o.word) for o in joined.operators] == [("encoder", "host")]
+    assert join_status(joined, event, None, fit) is joined
