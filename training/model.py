@@ -117,9 +117,11 @@ class Reader(nn.Module):
 
     def __init__(self, base: Path, sizes: Sequence[int], dropout: float = 0.0) -> None:
         super().__init__()
+        # Eager attention: on a CPU, PyTorch's fused kernel runs backward several times more slowly than plain products.
         self.encoder = BertModel.from_pretrained(
-            base, add_pooling_layer=False, hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0
-        )
+            base, add_pooling_layer=False, hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0,
+            attn_implementation="eager",
+        )  # fmt: skip
         self.words = Words(self.encoder.embeddings.word_embeddings, sizes)
         self.heads = Heads(self.encoder.config.hidden_size)
 
