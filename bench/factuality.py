@@ -1,4 +1,4 @@
-"""Given events to their factuality, by the scope analysis alone.
+"""Given events to their factuality, by the scope analysis and the encoder.
 
 The corpora ask for the author's view; the chains for the view of the source nearest the event, which is the innermost
 statement that holds it. Values are the graded judgement of `dateline.analyse.grading`: the web scale for UDS, the news
@@ -8,21 +8,24 @@ scale for the others; labels come from the status.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bench.parsing import parse_tokens
 from dateline.analyse.draft import Draft
+from dateline.analyse.encoder import Encoder, packaged_encoder
 from dateline.analyse.factuality import assess
-from dateline.analyse.grading import grade
+from dateline.analyse.grading import GradeNumbers, Seen, grade
 from dateline.analyse.parties import Parties
 from dateline.analyse.pipeline import load_analyser
 from dateline.analyse.scope import Scope
-from dateline.analyse.sentences import parse
+from dateline.analyse.scores import Scores, pieces_in
+from dateline.analyse.sentences import find_quotes, parse
 from dateline.analyse.sources import Voices, scope_of
 from dateline.model import Factuality, Report, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 READS = ("id", "tokens", "events")
 _GIVEN = ("token", "end", "corpus")
@@ -54,8 +57,37 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     if any(e.get("corpus") == "chains" for item in items for e in item["events"]):
         yield from _nearest_source(items)
         return
+    encoder = packaged_encoder()
     for item, doc in parse_tokens(items):
-        yield {"id": item["id"], "events": [_judge(doc[head_of(e, doc)], e) for e in item["events"]]}
+        view = View.of(encoder, doc)
+        yield {"id": item["id"], "events": [_judge(doc[head_of(e, doc)], e, view) for e in item["events"]]}
+
+
+@dataclass(frozen=True)
+class View:
+    """What the encoder says of the words of a sentence; nothing without weights, or before they are calibrated."""
+
+    scores: Scores | None
+    fit: dict[str, GradeNumbers]
+
+    @classmethod
+    def of(cls, encoder: Encoder | None, doc: Doc) -> View:
+        """The encoder's view of a parsed sentence."""
+        if encoder is None:
+            return cls(None, {})
+        scores = Scores.of(encoder.read(doc, doc.text, find_quotes(doc.text)))
+        return cls(scores, {k: GradeNumbers(**v) for k, v in encoder.calibration.get("grades", {}).items()})
+
+    def value(self, token: Token) -> float | None:
+        """The encoder's number for a word, -3 to 3."""
+        window = self.scores.at(token.idx) if self.scores is not None else None
+        inside = pieces_in(window, (Span(token.idx, token.idx + len(token)),)) if window is not None else []
+        return float(window.factuality[inside[0]]) if window is not None and inside else None
+
+    def seen(self, token: Token) -> Seen | None:
+        """The same with what was fitted for it."""
+        value = self.value(token)
+        return Seen(value, self.fit) if value is not None and self.fit else None
 
 
 def _nearest_source(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -95,8 +127,8 @@ def head_of(event: dict[str, Any], doc: Any) -> int:
     return int(doc[event["token"] : end].root.i)
 
 
-def _judge(token: Token, event: dict[str, Any]) -> dict[str, Any]:
+def _judge(token: Token, event: dict[str, Any], view: View) -> dict[str, Any]:
     found, _ = assess(token, Scope())
     scale = "web" if str(event.get("corpus", "")).startswith("UDS") else "news"
     label = _label(found, _MODALITY_BY_OPERATOR, _MODALITY)
-    return {**event, "factuality": grade(token, found, scale=scale), "label": label}
+    return {**event, "factuality": grade(token, found, scale=scale, seen=view.seen(token)), "label": label}
