@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.draft import Draft
+from dateline.analyse.frame import is_reported_passive
 from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.predicates import noun_agents
 from dateline.analyse.scope import Scope, operator_class
-from dateline.codebook import operators
+from dateline.analyse.vouching import vouching
 from dateline.model import Mention, Source, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Operator classes whose subject acts or means to act rather than vouches for what is said.
-_NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
 GAP = 3  # characters between two quotations of one run
 LEAST_QUOTE, MOST_QUOTE = 30, 500  # characters: shorter ones are words, longer ones mostly marks paired wrongly
 REACH = 160  # characters between a speaker's last words and a quotation that goes on
-_PRESUPPOSING = frozenset({"fact", "deny"})
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
 _QUESTIONER = {"Q": "questioner", "QUESTION": "questioner", "Question": "questioner"}
@@ -39,8 +37,7 @@ class Voices:
     @classmethod
     def of(cls, draft: Draft, parties: Parties) -> Voices:
         """The voices of a draft; attitudes that only announce an act of their holder are left out."""
-        kept = tuple(s for s in draft.statements if _vouches(s, draft))
-        return cls(draft, parties, kept)
+        return cls(draft, parties, vouching(draft.statements, draft))
 
     def chain(self, trigger: Span) -> tuple[Statement, ...]:
         """The statements whose content holds the trigger, outermost first."""
@@ -110,7 +107,9 @@ class Voices:
 
     def speech_source(self, speech: Token) -> Source | None:
         """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
-        holder = syntax.subject_of(speech) if speech.pos_ in ("VERB", "AUX") else None
+        holder = None
+        if speech.pos_ in ("VERB", "AUX"):  # "was urged to leave": who was urged demanded nothing
+            holder = syntax.by_agent(speech) if is_reported_passive(speech) else syntax.subject_of(speech)
         if holder is None and speech.pos_ == "NOUN":
             holder = next(iter(noun_agents(speech)), None)
         mention = self.parties.mention_at(holder) if holder is not None else None
@@ -134,43 +133,6 @@ def scope_of(chain: tuple[Statement, ...]) -> Scope:
     if not chain:
         return Scope()
     return Scope(chain[-1].content, chain[-1].cue, chain[-1].kind == "direct")
-
-
-def _vouches(statement: Statement, draft: Draft) -> bool:
-    """False for an act ("continued to offer") and for a verdict on a thing that the report itself tells of."""
-    if "topic" in statement.notes:
-        return False
-    spans = (draft.doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.cue)
-    words = [t for span in spans if span is not None for t in span if t.pos_ in ("VERB", "NOUN", "ADJ")]
-    if any(_is_purpose(word) for word in words):
-        return False
-    kinds = [(word, operator_class(word)) for word in words]
-    if any(kind is not None and kind.name in _PRESUPPOSING and _only_names(statement, word) for word, kind in kinds):
-        return False
-    return not kinds or any(kind is None or kind.name not in _NOT_VOUCHING for _, kind in kinds)
-
-
-def _is_purpose(cue: Token) -> bool:
-    """True for what somebody is yet to say: "inspectors who visit to confirm that"."""
-    return cue.dep_ == "advcl" and cue.tag_ == "VB" and any(c.lower_ == "to" for c in cue.children)
-
-
-def _only_names(statement: Statement, cue: Token) -> bool:
-    """True where the content is the cue's plain object ("denounced the plans"): the report tells of it."""
-    if statement.kind == "direct":
-        return False
-    return any(
-        child.dep_ in ("dobj", "nsubjpass") and any(c.start <= child.idx < c.end for c in statement.content)
-        and child.pos_ in ("NOUN", "PROPN")
-        and not _is_judgement(child)
-        for child in cue.children
-    )  # fmt: skip
-
-
-def _is_judgement(noun: Token) -> bool:
-    """True for "possibility", "fear", "signs": what hangs on it is thought by somebody, not told by the report."""
-    kind = operators().nouns.get(noun.lemma_.lower())
-    return kind is not None and kind.name in ("possible", "fear", "likely", "unlikely")
 
 
 def _holds(statement: Statement, trigger: Span) -> bool:
