@@ -245,7 +245,7 @@ def _opens(text: str, at: int, mark: str, is_open: bool) -> bool:
     if before.isspace() and after.isspace():
         return not is_open
     if after.isspace() or after in ",.;:!?)":
-        return not is_open and before.isspace()
+        return not is_open and (before.isspace() or before == ":")
     if before.isspace() or before in "([—-":
         return True
     return not is_open
