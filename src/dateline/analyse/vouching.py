@@ -42,6 +42,8 @@ def vouches(statement: Statement, draft: Draft) -> bool:
         return False
     if _cannot_speak(statement, draft) and any(_names(statement, word) for word in words):
         return False
+    if any(_tells_that(statement, word) for word in words):
+        return True
     kinds = [operator_class(word) for word in words]
     return not kinds or any(kind is None or kind.name not in _NOT_VOUCHING for kind in kinds)
 
@@ -61,6 +63,15 @@ def _left_open(statement: Statement, draft: Draft) -> bool:
     if span is None or len(span) == 0:
         return False
     return span[0].lower_ in ("whether", "if") or span[0].tag_ in _QUESTION_WORDS
+
+
+def _tells_that(statement: Statement, word: Token) -> bool:
+    """ "Announced that", "an order, he said, that": a speech word with a finite clause tells, whatever else it may mean."""
+    cue = load_cues().get(cue_lemma(word), _POS.get(word.pos_, ""))
+    if cue is None or cue.family != "speech":
+        return False
+    clauses = (c for c in word.children if c.dep_ in ("ccomp", "acl") and _in_content(c, statement))
+    return any(any(g.dep_ in ("nsubj", "nsubjpass", "expl") for g in c.children) for c in clauses)
 
 
 def _is_purpose(cue: Token) -> bool:
