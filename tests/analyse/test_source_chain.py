@@ -91,16 +91,16 @@ def test_mark_hung_on_the_speaker_closes() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Rebels take the port of Olmsund At least nine ships were burnt.", 1),
-        ("Rebels take the port at Olmsund as nine ships burn.", 1),
+        ('Mayor Lund: "We saw it burn." he said.', 1),
         ('Mayor Lund: "We saw it burn" The council met on Monday.', 2),
     ],
 )
 def test_captions_end(text: str, expected: int) -> None:
-    """A quoted caption is cut from the sentence it runs into; a name before a capital is no sure end."""
+    """A quoted caption is cut from the sentence it runs into, not from the words that go on with it."""
     assert len(find_blocks(text)) == expected
 
 
 def test_headline_ends_before_the_first_sentence() -> None:
     """A headline ends where a capitalised function word follows a plain one."""
     assert len(find_blocks("Rebels take the northern port At least nine ships were burnt.")) == 2
+    assert len(find_blocks("Rebels take the northern port at last as nine ships burn.")) == 1

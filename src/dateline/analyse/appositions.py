@@ -1,7 +1,7 @@
 """One source told twice: "Ann Lee, a spokeswoman for the navy" is Ann Lee, not the navy.
 
-A source's phrase holds a name, an office, a body that the office belongs to. Whoever speaks is the word the phrase hangs
-on, or what stands beside it in apposition; a body behind "of", "for" or "from" only says whose spokesman it is.
+A source's phrase holds a name, an office, a body that the office belongs to. Whoever speaks is the word the phrase
+hangs on, or what stands beside it in apposition; a body behind "of", "for" or "from" only says whose spokesman it is.
 """
 
 from __future__ import annotations

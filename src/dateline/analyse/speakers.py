@@ -97,7 +97,7 @@ class Speakers:
         return any(c.overlaps(q) for c in statement.content for q in self.quotes)
 
     def antecedent(self, statement: Statement) -> Statement | None:
-        """Whom the pronoun of a source stands for that the actors layer left open: who spoke last, a sentence or two up.
+        """Whom the pronoun of a source stands for that the actors layer left open: who spoke last, just before.
 
         Parties that the tables lack ("a resident ... He said") have no actor for the pronoun to point to.
         """

@@ -66,7 +66,7 @@ def _left_open(statement: Statement, draft: Draft) -> bool:
 
 
 def _tells_that(statement: Statement, word: Token) -> bool:
-    """ "Announced that", "an order, he said, that": a speech word with a finite clause tells, whatever else it may mean."""
+    """ "Announced that", "an order, he said, that": a speech word with a finite clause tells."""
     cue = load_cues().get(cue_lemma(word), _POS.get(word.pos_, ""))
     if cue is None or cue.family != "speech":
         return False
