@@ -2,7 +2,7 @@
 
 "He said the town was under siege, imposed on it because of its loyalty": the parser hangs "imposed" on "said". What
 stands in front of its cue is content up to the cue; behind the cue only what cannot modify an act of saying is taken
-in: a reason, a condition, a participle without a subject, a second clause. "In a statement", "as he left" and "adding that"
+in: a reason, a condition, a participle without a subject. "In a statement", "as he left" and "adding that"
 stay with the cue.
 """
 
