@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dateline.analyse.appositions import speaking_mention
 from dateline.analyse.citing import cited_sources
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_attribution import join
@@ -29,6 +30,8 @@ from dateline.model import Actor, Mention, Report, Span, Statement, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Doc
 
     from dateline.analyse.encoder import Encoder
 
@@ -80,7 +83,7 @@ class AttributionLayer:
 def _statement(nested: Nested, draft: Draft, heads: Sequence[Mention], cues: Cues) -> tuple[Statement, int | None]:
     reading, report = nested.scored.reading, draft.report
     cue = cues.get(reading.lemma, reading.pos)
-    speaker, kind, method = resolve_source(reading, heads)
+    speaker, kind, method = resolve_source(reading, heads, draft.doc)
     statement = Statement(
         id=_make_id(report, reading),
         source=reading.source,
@@ -147,18 +150,18 @@ def _by_head(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: m.head.start)
 
 
-def resolve_source(reading: Reading, heads: Sequence[Mention]) -> tuple[Actor | None, str, str]:
+def resolve_source(reading: Reading, heads: Sequence[Mention], doc: Doc) -> tuple[Actor | None, str, str]:
     """The party behind a source, its kind (`Statement.speaker_kind`), and how it was found.
 
-    The mention with its head in the source counts; of several the longest. Nobody is guessed where there is none.
+    Of several mentions in the source the one that speaks counts (`appositions`). Nobody is guessed where there is none.
     `heads` are the mentions in the order of their heads.
     """
     if not reading.source:
         return None, "unknown", "no source named"
     inside = [m for span in reading.source for m in _with_head_in(span, heads)]
-    if not inside:
+    best = speaking_mention(doc[reading.anchor] if reading.anchor is not None else None, inside, doc)
+    if best is None:
         return None, "unknown", "source not resolved"
-    best = max(inside, key=lambda m: (m.actor is not None, len(m.span), -m.span.start))
     kind = best.actor.kind if best.actor is not None else best.kind
     return best.actor, _KINDS.get(kind, "unknown"), best.method or "mention"
 

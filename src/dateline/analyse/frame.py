@@ -70,8 +70,14 @@ def _relative_pronoun(head: Token, subject: Token | None) -> int | None:
 
 
 def cue_lemma(token: Token) -> str:
-    """The lemma in lower case; "according" keeps its form."""
-    return "according" if token.lower_ == "according" else str(token.lemma_).lower()
+    """The lemma in lower case; "according" keeps its form, and a verb that is a cue with its particle has both."""
+    if token.lower_ == "according":
+        return "according"
+    lemma = str(token.lemma_).lower()
+    if token.pos_ == "VERB":
+        phrasal = (f"{lemma}-{c.lower_}" for c in token.children if c.dep_ == "prt")
+        return next((p for p in phrasal if (p, "verb") in load_cues()), lemma)
+    return lemma
 
 
 def cue_tokens(verb: Token, *links: Token) -> tuple[int, ...]:

@@ -64,7 +64,7 @@ def noun_source(noun: Token) -> tuple[Token | None, tuple[int, ...]]:
     if possessor is not None:
         return possessor, ()
     for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in _FROM_SOURCE and child.i - noun.i <= 2:
+        if child.dep_ in ("prep", "agent") and child.lower_ in _FROM_SOURCE and _follows(child, noun):
             inner = next((g for g in child.children if g.dep_ == "pobj"), None)
             if inner is not None and inner.ent_type_ not in ("DATE", "TIME", "GPE", "LOC"):
                 return inner, (child.i,)
@@ -79,6 +79,12 @@ def noun_source(noun: Token) -> tuple[Token | None, tuple[int, ...]]:
     ):
         return subject_of(verb), cue_tokens(verb)
     return None, ()
+
+
+def _follows(preposition: Token, noun: Token) -> bool:
+    """True where nothing but a date stands between: "an announcement last night by the premier"."""
+    between = noun.doc[noun.i + 1 : preposition.i]
+    return len(between) <= 1 or all(t.ent_type_ in ("DATE", "TIME") or t.dep_ == "npadvmod" for t in between)
 
 
 def _noun_cue(noun: Token) -> tuple[int, ...]:

@@ -40,6 +40,16 @@ _SHORT_QUOTE = re.compile(r"[“\"][^\s“”\"][^“”\".!?\n]{0,60}[^\s,“�
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE
 )
+# Scraped pages join a headline or a caption to the first sentence below it without a mark between.
+_HEADLINE = re.compile(
+    r"[^.!?\n\"“”:;]{15,160}[a-z\d]\s+(?=(?:At|In|On|A|An|The|It|He|She|They|There|But|After|As|For|More|About|When|While)\s[a-z])"
+)
+_CAPTION = re.compile(r"^[A-Z][^\n\"“”:.]{1,40}:\s[\"“][^\"“”\n]{5,200}[\"”]\s+(?=[A-Z])", re.MULTILINE)
+# Tokenised text hangs a closing mark on the speaker behind it: 'we are ready, "Mr Olm said'.
+_SPEAKER_BEHIND = re.compile(
+    r"(?:(?:the|an?|his|her|their)\s)?(?:[\w.’'-]+\s){0,5}?"
+    r"(?:said|says|told|tells|added|adds|warned|insisted|stressed|wrote|asked|explained|argued|declared|announced)\b"
+)
 _SPEAKER = re.compile(
     r"^(?P<label>(?:(?:MR|MS|MRS|DR|GEN|AMB|SECRETARY|PRESIDENT|THE|VICE|SENIOR|ADMIRAL|GENERAL|AMBASSADOR"
     r"|MODERATOR|PRIME|MINISTER|CHANCELLOR|SPOKESPERSON)\b\.?\s?)*[A-Z][A-Z.'’\- ]{1,40}"
@@ -104,7 +114,7 @@ def find_blocks(text: str) -> list[Span]:
     """The text cut at paragraph ends, inside long paragraphs at sentence ends, and where a sentence does not end for
     `MAX_SENTENCE` characters at a pause; nothing is left out."""
     paragraphs = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
-    cuts = sorted({*paragraphs, *_cuts_in_endless(text, paragraphs)})
+    cuts = sorted({*paragraphs, *_cuts_behind_captions(text), *_cuts_in_endless(text, paragraphs)})
     blocks: list[Span] = []
     for start, end in pairwise(cuts):
         while end - start > MAX_BLOCK:
@@ -116,6 +126,14 @@ def find_blocks(text: str) -> list[Span]:
         if end > start:
             blocks.append(Span(start, end))
     return blocks
+
+
+def _cuts_behind_captions(text: str) -> Iterator[int]:
+    """Cuts behind a headline or a quoted caption that runs into the next sentence."""
+    headline = _HEADLINE.match(text)
+    if headline is not None:
+        yield headline.end()
+    yield from (m.end() for m in _CAPTION.finditer(text))
 
 
 def _cuts_in_endless(text: str, paragraphs: list[int]) -> Iterator[int]:
@@ -192,6 +210,9 @@ def find_quotes(text: str) -> tuple[Span, ...]:
             opened = None
         elif m.start() < nested_until:
             continue
+        elif opened is not None and mark == '"' and _closes_late(text, m.start()):
+            spans.append(Span(opened, m.end()))
+            opened = None
         elif _opens(text, m.start(), mark, opened is not None):
             inner = _SHORT_QUOTE.match(text, m.start()) if opened is not None else None
             if inner is not None:
@@ -208,6 +229,12 @@ def find_quotes(text: str) -> tuple[Span, ...]:
     return tuple(s for s in spans if len(s) > 2)
 
 
+def _closes_late(text: str, at: int) -> bool:
+    """True for a mark that looks like an opening one but stands between a quotation's comma and its speaker."""
+    before = text[max(at - 2, 0) : at].rstrip()[-1:]
+    return before in (",", ".", "!", "?") and _SPEAKER_BEHIND.match(text, at + 1) is not None
+
+
 def _opens(text: str, at: int, mark: str, is_open: bool) -> bool:
     if mark in "“„«":
         return True
@@ -218,7 +245,7 @@ def _opens(text: str, at: int, mark: str, is_open: bool) -> bool:
     if before.isspace() and after.isspace():
         return not is_open
     if after.isspace() or after in ",.;:!?)":
-        return not is_open and before.isspace()
+        return not is_open and (before.isspace() or before == ":")
     if before.isspace() or before in "([—-":
         return True
     return not is_open

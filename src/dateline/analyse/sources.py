@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.draft import Draft
+from dateline.analyse.frame import is_reported_passive
 from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.predicates import noun_agents
 from dateline.analyse.scope import Scope, operator_class
-from dateline.codebook import operators
+from dateline.analyse.speakers import Speakers
+from dateline.analyse.vouching import vouching
 from dateline.model import Mention, Source, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Operator classes whose subject acts or means to act rather than vouches for what is said.
-_NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
-GAP = 3  # characters between two quotations of one run
-LEAST_QUOTE, MOST_QUOTE = 30, 500  # characters: shorter ones are words, longer ones mostly marks paired wrongly
-REACH = 160  # characters between a speaker's last words and a quotation that goes on
-_PRESUPPOSING = frozenset({"fact", "deny"})
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
 _QUESTIONER = {"Q": "questioner", "QUESTION": "questioner", "Question": "questioner"}
@@ -35,53 +31,22 @@ class Voices:
     draft: Draft
     parties: Parties
     statements: tuple[Statement, ...]
+    speakers: Speakers
 
     @classmethod
     def of(cls, draft: Draft, parties: Parties) -> Voices:
         """The voices of a draft; attitudes that only announce an act of their holder are left out."""
-        kept = tuple(s for s in draft.statements if _vouches(s, draft))
-        return cls(draft, parties, kept)
+        kept = vouching(draft.statements, draft)
+        return cls(draft, parties, kept, Speakers.of(draft, kept))
 
     def chain(self, trigger: Span) -> tuple[Statement, ...]:
         """The statements whose content holds the trigger, outermost first."""
         holding = [s for s in self.statements if _holds(s, trigger)]
-        unnamed = all(self._first_person(s) for s in holding if s.source)
-        if unnamed and (speaker := self._speaker_of_quotation(trigger)) is not None:
+        unnamed = all(self.speakers.first_person(s) for s in holding if s.source)
+        if unnamed and (speaker := self.speakers.of_quotation(trigger)) is not None:
             holding.append(speaker)
         parents = {s.id: s.parent for s in self.statements}
         return tuple(sorted(holding, key=lambda s: (_depth(s.id, parents), -_width(s), s.cue[0].start if s.cue else 0)))
-
-    def _speaker_of_quotation(self, trigger: Span) -> Statement | None:
-        """Who speaks a quotation that no statement covers: who speaks another part of it, else who spoke just before.
-
-        "We need to act," the envoy said. "We shall do so." The second quotation has no cue of its own.
-        """
-        quote = next(
-            (q for q in self.draft.quotes if q.contains(trigger) and LEAST_QUOTE <= len(q) <= MOST_QUOTE), None
-        )
-        if quote is None:
-            return None
-        spoken = [s for s in self.statements if s.source and s.kind != "indirect" and not self._first_person(s)]
-        parts = [s for s in spoken if s.kind == "direct" and any(c.overlaps(quote) for c in s.content)]
-        start = self._start_of_run(quote)
-        before = [s for s in spoken if 0 <= start - _end(s) <= REACH and self._quotes(s)]
-        found = parts[0] if parts else before[-1] if before else None
-        return replace(found, content=(quote,), cue=(), parent=None) if found is not None else None
-
-    def _start_of_run(self, quote: Span) -> int:
-        """Where the quotations begin that follow each other with nothing between them."""
-        start = quote.start
-        for earlier in reversed([q for q in self.draft.quotes if q.end <= quote.start]):
-            if start - earlier.end > GAP:
-                break
-            start = earlier.start
-        return start
-
-    def _quotes(self, statement: Statement) -> bool:
-        return any(c.overlaps(q) for c in statement.content for q in self.draft.quotes)
-
-    def _first_person(self, statement: Statement) -> bool:
-        return any(s.words(self.draft.report.text).lower() in FIRST_PERSON for s in statement.source)
 
     def sources(self, chain: tuple[Statement, ...], speech: Token | None) -> tuple[Source, ...]:
         """The links of a chain, and whoever vouches by a governing speech act that no statement covers.
@@ -104,13 +69,19 @@ class Voices:
             return None
         text = self.draft.report.text
         words = " ".join(s.words(text) for s in statement.source)
+        named = self.speakers.antecedent(statement)
+        if named is not None:
+            link = self.source(named)
+            return replace(link, relation=statement.relation) if link is not None else None
         name = statement.speaker.name if statement.speaker is not None else _QUESTIONER.get(words.strip(".:"), words)
         kind = _KINDS.get(statement.speaker_kind, "organization")
         return Source(name, words, kind, statement.relation, statement.source[0], statement.speaker, statement.id)
 
     def speech_source(self, speech: Token) -> Source | None:
         """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
-        holder = syntax.subject_of(speech) if speech.pos_ in ("VERB", "AUX") else None
+        holder = None
+        if speech.pos_ in ("VERB", "AUX"):  # "was urged to leave": who was urged demanded nothing
+            holder = syntax.by_agent(speech) if is_reported_passive(speech) else syntax.subject_of(speech)
         if holder is None and speech.pos_ == "NOUN":
             holder = next(iter(noun_agents(speech)), None)
         mention = self.parties.mention_at(holder) if holder is not None else None
@@ -136,43 +107,6 @@ def scope_of(chain: tuple[Statement, ...]) -> Scope:
     return Scope(chain[-1].content, chain[-1].cue, chain[-1].kind == "direct")
 
 
-def _vouches(statement: Statement, draft: Draft) -> bool:
-    """False for an act ("continued to offer") and for a verdict on a thing that the report itself tells of."""
-    if "topic" in statement.notes:
-        return False
-    spans = (draft.doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.cue)
-    words = [t for span in spans if span is not None for t in span if t.pos_ in ("VERB", "NOUN", "ADJ")]
-    if any(_is_purpose(word) for word in words):
-        return False
-    kinds = [(word, operator_class(word)) for word in words]
-    if any(kind is not None and kind.name in _PRESUPPOSING and _only_names(statement, word) for word, kind in kinds):
-        return False
-    return not kinds or any(kind is None or kind.name not in _NOT_VOUCHING for _, kind in kinds)
-
-
-def _is_purpose(cue: Token) -> bool:
-    """True for what somebody is yet to say: "inspectors who visit to confirm that"."""
-    return cue.dep_ == "advcl" and cue.tag_ == "VB" and any(c.lower_ == "to" for c in cue.children)
-
-
-def _only_names(statement: Statement, cue: Token) -> bool:
-    """True where the content is the cue's plain object ("denounced the plans"): the report tells of it."""
-    if statement.kind == "direct":
-        return False
-    return any(
-        child.dep_ in ("dobj", "nsubjpass") and any(c.start <= child.idx < c.end for c in statement.content)
-        and child.pos_ in ("NOUN", "PROPN")
-        and not _is_judgement(child)
-        for child in cue.children
-    )  # fmt: skip
-
-
-def _is_judgement(noun: Token) -> bool:
-    """True for "possibility", "fear", "signs": what hangs on it is thought by somebody, not told by the report."""
-    kind = operators().nouns.get(noun.lemma_.lower())
-    return kind is not None and kind.name in ("possible", "fear", "likely", "unlikely")
-
-
 def _holds(statement: Statement, trigger: Span) -> bool:
     inside = any(c.contains(trigger) for c in statement.content)
     return inside and not any(c.overlaps(trigger) for c in statement.cue)
@@ -184,10 +118,6 @@ def _depth(statement: str, parents: dict[str, str | None]) -> int:
     while parent is not None and depth < len(parents):
         depth, parent = depth + 1, parents.get(parent)
     return depth
-
-
-def _end(statement: Statement) -> int:
-    return max(s.end for s in (*statement.content, *statement.cue, *statement.source))
 
 
 def _width(statement: Statement) -> int:

@@ -16,7 +16,8 @@ from dateline.analyse.frame import (
     tells,
 )
 from dateline.analyse.phrases import phrase_tokens, source_tokens
-from dateline.analyse.syntax import SUBJECTS, by_agent, subject_of
+from dateline.analyse.syntax import by_agent, subject_of
+from dateline.analyse.tails import before_cue, tail_behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,7 +113,8 @@ def _object_pattern(noun: Token) -> str:
 
 def _clause_contents(verb: Token, child: Token) -> Iterator[Content]:
     if child.i > verb.i:
-        yield ("small" if _is_small(child) else "clause"), phrase_tokens(child), ()
+        small = _is_small(child)
+        yield ("small" if small else "clause"), phrase_tokens(child) + (() if small else tail_behind(verb, child)), ()
         return
     yield "inverted", before_cue(verb, child), ()
 
@@ -120,12 +122,6 @@ def _clause_contents(verb: Token, child: Token) -> Iterator[Content]:
 def _is_small(clause: Token) -> bool:
     """ "called him a liar" comes out of the parser as a clause without a verb."""
     return clause.pos_ not in ("VERB", "AUX") and not any(c.dep_ in ("cop", "aux", "mark") for c in clause.children)
-
-
-def before_cue(verb: Token, clause: Token) -> tuple[int, ...]:
-    """A clause in front of its cue, without the cue's own subject."""
-    own = {t.i for c in verb.children if c.dep_ in SUBJECTS for t in c.subtree}
-    return tuple(i for i in phrase_tokens(clause) if i not in own and i < verb.i)
 
 
 def _prepositional_contents(child: Token) -> Iterator[Content]:
