@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.agents import noun_agents
+from dateline.analyse.owners import is_owner_unsaid, owner_of, owner_of_forces
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
@@ -24,9 +26,14 @@ _RECEIVED = frozenset(
      "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"}
 )  # fmt: skip
 _PEOPLE = frozenset({"human", "captive", "diplomat"})
+_HURT = frozenset({"human", "force"})
 _MOVED = frozenset({"force", "weapon"})
 # Types whose noun has its agent behind "of": "the withdrawal of Chad", "a meeting of ministers"; not "the invasion of".
 _AGENT_BEHIND_OF = frozenset({"RETREAT", "MOBILIZE", "CONSULT", "PROTEST", "COOPERATE", "CONCEDE", "REQUEST", "AGREE"})
+_STATES = frozenset({"unite", "commit", "ally", "align", "engage", "involve", "determine", "resolve", "prepare"})
+# Objects that stand for who holds them: hitting, arming or judging "its army" is done to the owner.
+_HELD = frozenset({"force", "weapon", "human", "captive", "territory", "diplomat", "energy"})
+_JUDGED = frozenset({"ACCUSE", "REJECT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
         return _suffered(predicate, frame, parties)
     actors = _unique(_actors(predicate, frame, parties))
     taken = {a.span for a in actors}
-    recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
+    recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if not _acts_already(r, actors))
     return Parts(
         actors,
         recipients,
@@ -73,18 +80,40 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
+def _acts_already(recipient: Participant, actors: tuple[Participant, ...]) -> bool:
+    """True for one of the actors, by its words or by who it is: "they affirmed their support"."""
+    if any(recipient.span == a.span for a in actors):
+        return True
+    return recipient.actor is not None and any(a.actor is not None and a.actor.id == recipient.actor.id for a in actors)
+
+
 def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
-    acting = [found for t in predicate.agents if (found := _agent(t, frame, parties)) is not None]
+    agents = predicate.agents or _in_such_a_state(predicate)
+    acting = [found for t in agents if (found := _agent(t, frame, parties)) is not None]
+    if acting and len(acting) < len(agents):  # "survivors and rights groups": people beside a party are one
+        acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
     if not acting and not predicate.is_verb and frame.type in _AGENT_BEHIND_OF:
         acting = [p for t in predicate.patients if (p := parties.participant(t)) is not None and not _is_moved(t)]
     if not acting and frame.type in _MOVES:
-        acting = [p for t in predicate.patients if _is_moved(t) and (p := _owner_of_forces(t, parties)) is not None]
+        acting = [p for t in predicate.patients if _is_moved(t) and (p := owner_of_forces(t, parties)) is not None]
     yield from acting
+
+
+def _in_such_a_state(predicate: Predicate) -> tuple[Token, ...]:
+    """The subject of a passive that tells of its own doing: "are united", "is committed to"."""
+    if not predicate.passive or predicate.token.lemma_.lower() not in _STATES:
+        return ()
+    return predicate.patients
+
+
+def _plain_people(token: Token, parties: Parties) -> Participant | None:
+    plural = token.tag_ in ("NNS", "NNPS")
+    return parties.named(token) if plural and classes_of(token) & _PEOPLE else None
 
 
 def _agent(token: Token, frame: Frame, parties: Parties) -> Participant | None:
     """The party an agent stands for: itself, its owner, or plain words for people and for forces that move."""
-    found = parties.participant(token) or _owner(token, parties)
+    found = parties.participant(token) or owner_of(token, parties)
     classes = classes_of(token)
     if found is None and (classes & _PEOPLE or (frame.type in _MOVES and classes & _MOVED)):
         return parties.named(token)
@@ -95,56 +124,50 @@ def _is_moved(token: Token) -> bool:
     return bool(classes_of(token) & _MOVED)
 
 
-def _owner_of_forces(token: Token, parties: Parties) -> Participant | None:
-    """Whose forces are moved, where nobody is said to move them: "additional American forces"."""
-    found = parties.participant(token)
-    if found is not None and found.actor is not None and found.actor.country:
-        return found
-    return _owner(token, parties)
-
-
-def _owner(token: Token, parties: Parties) -> Participant | None:
-    """Whose an impersonal agent is: "Russia" for "Russia's missiles" or "Russian missiles"."""
-    for child in token.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < token.i:
-            found = parties.participant(child)
-            if found is not None:
-                return found
-    return _maker(token, parties)
-
-
-def _maker(token: Token, parties: Parties) -> Participant | None:
-    """Who made it, said behind it: "a package offered by the EU", "the demands of the rebels"."""
-    for child in token.children:
-        maker = syntax.by_agent(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
-        if maker is not None:
-            return parties.participant(maker)
-    return next((p for _, n in syntax.prepositional(token, "of") if (p := parties.participant(n)) is not None), None)
-
-
 def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
     for token in predicate.datives:
         found = parties.participant(token)
         if found is not None:
             yield found
-    for token in predicate.patients:
-        if frame.type in _MOVES and "force" in classes_of(token):
-            continue
-        if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
-            yield parties.named(content_noun(token))
-            continue
-        found = parties.participant(token)
-        if found is None and not predicate.is_verb:
-            found = None
-        elif found is None:
-            found = _owner(token, parties)
-        if found is not None:
-            yield found
-    for preposition, token in targets_of(predicate):
+    judged = [d for t in predicate.patients if frame.type in _JUDGED for d in doers_of(t, parties)]
+    yield from judged
+    for token in () if _in_such_a_state(predicate) else predicate.patients:
+        yield from _patient(token, predicate, frame, parties)
+    targets = predicate.obliques if judged else targets_of(predicate)
+    for preposition, token in targets:
         if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":
-            found = parties.participant(token) or _owner(token, parties)
+            found = parties.participant(token) or _holder(token, parties)
             if found is not None:
                 yield found
+
+
+def _patient(token: Token, predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
+    """Whom acting on a noun is acting on: itself, or its owner."""
+    if frame.type in _MOVES and "force" in classes_of(token):
+        return
+    if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
+        yield parties.named(content_noun(token))
+        yield from (parties.named(n) for _, n in syntax.prepositional(token, "including") if classes_of(n) & _HURT)
+        return
+    found = parties.participant(token)
+    if found is None and predicate.is_verb:
+        found = _holder(token, parties)
+    if found is not None:
+        yield found
+
+
+def doers_of(noun: Token, parties: Parties) -> tuple[Participant, ...]:
+    """Whose deed a noun is, for who judges it: "condemned the attack by Chad on Sudan" is aimed at Chad."""
+    if noun.pos_ != "NOUN" or parties.participant(noun) is not None:
+        return ()
+    return tuple(p for t in noun_agents(noun) if (p := parties.participant(t)) is not None)
+
+
+def _holder(noun: Token, parties: Parties) -> Participant | None:
+    """The owner of what is acted on; a pronoun's only where things can be had: "our troops", not "our support"."""
+    if is_owner_unsaid(noun, parties) and not classes_of(noun) & _HELD:
+        return None
+    return owner_of(noun, parties)
 
 
 def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Thing]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.agents import agents_by_way_of, attending_agents, noun_agents
 from dateline.analyse.draft import Draft
 from dateline.codebook import Triggers, operators, triggers
 
@@ -24,12 +25,6 @@ _PRO_VERBS = frozenset({"do", "follow"})
 _ANSWERS = frozenset(
     {"reject", "refuse", "accept", "dismiss", "rebuff", "meet", "ignore", "decline", "fulfil", "fulfill", "consider"}
 )
-_BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "indict", "charge", "convict", "arrest", "try"})
-_UTTERANCES = frozenset(
-    {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise",
-     "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise",
-     "support", "apology"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +135,7 @@ def _verb_keys(token: Token, known: Mapping[str, object]) -> tuple[tuple[str, tu
 def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if passive:
         agent = syntax.by_agent(token)
-        return tuple(syntax.coordinated(agent)) if agent is not None else ()
+        return tuple(syntax.coordinated(agent)) if agent is not None else tuple(agents_by_way_of(token))
     if token.dep_ == "amod":
         return _compound_agents(token)
     subject = syntax.subject_of(token)
@@ -252,77 +247,6 @@ def read_noun(token: Token) -> Predicate:
     return Predicate(
         token, ((lemma_of(token), (token,)),), agents=agents, patients=patients, obliques=obliques, support=support
     )
-
-
-def noun_agents(noun: Token) -> tuple[Token, ...]:
-    """Who does what the noun names: its possessor, its relational adjective, "by ...", "between ... and ..."."""
-    for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
-            return tuple(syntax.coordinated(child))
-    giver = _giver(noun)
-    if giver is not None:
-        return tuple(syntax.coordinated(giver))
-    for preposition, name in syntax.prepositional(noun, "by", "between", "from", "among"):
-        if preposition != "from" or name.pos_ == "PROPN" or lemma_of(noun) in _UTTERANCES:
-            return tuple(n for p, n in syntax.prepositional(noun, preposition))
-    blamed = _blamed_for(noun)
-    if blamed is not None:
-        return tuple(syntax.coordinated(blamed))
-    return tuple(
-        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and _names_party(c)
-    )
-
-
-def _blamed_for(noun: Token) -> Token | None:
-    """Whose act it is said to be: "blamed the army for the deaths", "air strikes attributed to Chad"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of"):
-        found = syntax.blamed_by(noun.head)
-        if found is not None and noun.head.head.lemma_.lower() in _BLAMING:
-            return found
-    for child in noun.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "ascribe", "blame"):
-            return next((n for _, n in syntax.prepositional(child, "to", "on")), None)
-    return None
-
-
-def _giver(noun: Token) -> Token | None:
-    """Who the clause behind or above a noun says it is of: "commitments he gave", "Chad is a threat"."""
-    for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_.lower() in (
-            "give",
-            "make",
-            "take",
-            "hold",
-            "issue",
-            "pose",
-            "launch",
-        ):
-            return next((c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := syntax.by_agent(child)) is not None:
-            return maker  # "provocations carried out by militants"
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        subject = syntax.subject_of(noun.head)
-        return subject if subject is not None and subject.pos_ != "PRON" else None
-    return None
-
-
-def attending_agents(noun: Token) -> tuple[Token, ...]:
-    """Who takes part in what a clause is set in: "during a meeting with Duda, Zelenskyy said": Zelenskyy."""
-    preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in ("during", "after", "following", "at", "before"):
-        return ()
-    if not any(True for _ in syntax.prepositional(noun, "with")) and noun.lemma_.lower() not in _GATHERINGS:
-        return ()
-    verb = preposition.head
-    subject = syntax.subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    return (subject,) if subject is not None else ()
-
-
-_GATHERINGS = frozenset({"meeting", "summit", "talk", "negotiation", "visit", "conversation", "consultation"})
-
-
-def _names_party(token: Token) -> bool:
-    return token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or token.pos_ == "PROPN"
 
 
 def _compound_patients(noun: Token) -> tuple[Token, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.analyse.stray import stray_subject
 from dateline.model import Span
 
 if TYPE_CHECKING:
@@ -133,6 +134,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     For a relative clause it is the noun the clause hangs on, where the relative pronoun is the subject or the clause
     is reduced. None where the verb has none.
     """
+    stray = stray_subject(verb)
+    if stray is not None:
+        return stray
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != verb.i), None)
     if own is not None:
         if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
