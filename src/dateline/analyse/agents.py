@@ -54,6 +54,8 @@ def agents_by_way_of(token: Token) -> Iterator[Token]:
 
 def _in_compound(word: Token) -> tuple[Token, ...]:
     """The party inside a participle or modifier before a noun: "US-led strikes", "U.S. troop deployments"."""
+    if word.dep_ == "nmod" and word.tag_ != "VBN":
+        return ()  # "European and regional security and joint efforts" are two things
     kinds = ("npadvmod", "compound", "nmod", "amod")
     return tuple(c for c in word.children if c.dep_ in kinds and c.i < word.i and _names_party(c))
 
@@ -100,4 +102,5 @@ def attending_agents(noun: Token) -> tuple[Token, ...]:
 
 
 def _names_party(token: Token) -> bool:
-    return token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or token.pos_ == "PROPN"
+    acronym = token.text.isupper() and len(token.text) > 1 and token.pos_ == "NOUN"
+    return token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or token.pos_ == "PROPN" or acronym

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.agents import noun_agents
+from dateline.codebook import triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,14 +41,15 @@ _DO = frozenset(
      "strengthen", "boost", "maintain", "step", "lift", "ease", "extend", "renew", "promise", "pledge", "send",
      "start", "begin", "end", "stop", "pose", "tighten", "approve", "adopt", "express", "voice", "convey", "exert",
      "apply", "use", "plan", "prepare", "sign", "reach", "conclude", "negotiate", "withdraw", "reject", "reiterate",
-     "reaffirm", "affirm", "repeat", "seek", "enter", "join"}
+     "reaffirm", "affirm", "repeat", "seek", "enter", "join", "have"}
 )  # fmt: skip
 _RESPONSIBLE = frozenset({"responsibility", "responsible", "blame", "guilt", "guilty", "culpable", "accountable",
                           "credit", "behind"})  # fmt: skip
 _ANSWERS = frozenset(
-    {"reject", "refuse", "accept", "dismiss", "rebuff", "ignore", "decline", "fulfil", "fulfill", "welcome", "spurn",
-     "heed", "defy", "answer", "resist", "meet", "rebut", "turn", "bow", "yield", "respond", "agree", "submit"}
+    {"reject", "refuse", "accept", "dismiss", "rebuff", "ignore", "decline", "fulfil", "fulfill", "spurn",
+     "heed", "defy", "answer", "resist", "rebut", "turn", "bow", "yield", "respond", "submit"}
 )  # fmt: skip
+_OFFERED = frozenset({"plan", "compromise", "roadmap", "deal"})  # what is on offer as often as agreed
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _LINKS = frozenset({"including", "like", "such as", "as", "such"})
 _LOOKED_THROUGH = 4
@@ -95,7 +97,7 @@ def answerers(token: Token, event_type: str) -> Iterator[Token]:
     if event_type not in _ASKING:
         return
     noun = token.head if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl") else token
-    if noun.pos_ != "NOUN":
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in triggers().classes["agreement"] - _OFFERED:
         return
     top = _above_links(noun)
     verb = top.head if top.dep_ in ("dobj", "nsubjpass") else None
@@ -164,7 +166,7 @@ def _verb_of_object(noun: Token) -> Token | None:
 def _acting(verb: Token) -> Iterator[Token]:
     subject = syntax.by_agent(verb) if syntax.is_passive(verb) else syntax.subject_of(verb)
     if subject is not None and subject.lower_ not in ("it", "there", "this", "that", "which"):
-        yield from syntax.coordinated(subject)
+        yield from (t for t in syntax.coordinated(subject) if t.i < verb.i or subject.i > verb.i)
 
 
 def _subject_above(word: Token) -> Iterator[Token]:
@@ -174,8 +176,6 @@ def _subject_above(word: Token) -> Iterator[Token]:
         yield from _acting(verb)
     elif word.dep_ == "amod" and verb.pos_ in ("NOUN", "PROPN"):
         yield verb
-    elif word.dep_ == "amod" or word.dep_ == "appos" or (word.dep_ == "relcl"):
-        return
 
 
 def _responsible(noun: Token) -> Iterator[Token]:

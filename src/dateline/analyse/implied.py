@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import around_nouns, syntax
+from dateline.analyse.agents import noun_agents
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.owners import owner_of
 from dateline.analyse.parties import Parties, classes_of, content_noun
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PEOPLE = frozenset({"human", "captive", "force"})
-_UNTIL_ANSWERED = frozenset({"SANCTION", "THREATEN", "COERCE", "ASSAULT", "AGREE", "AID"})
+_UNTIL_ANSWERED = frozenset({"SANCTION", "THREATEN", "AGREE"})
 _WITH = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 # Verbs by which a speaker takes on what their clause says: "vowed that any attack would be answered".
 _TAKING_ON = frozenset({"announce", "announcement", "vow", "promise", "pledge", "declare", "declaration", "insist"})
@@ -28,6 +29,7 @@ _OWN_WORDS = frozenset({"REJECT", "AGREE", "CONCEDE", "SANCTION", "RETREAT", "AI
 _PERMITTING = frozenset({"allow", "let", "help", "enable", "give", "permit", "grant", "invite"})
 _REPEATED = frozenset({"AGREE", "REQUEST", "SANCTION", "THREATEN", "AID"})
 _HURTING = frozenset({"kill", "wound", "injure", "hurt", "hit", "target", "destroy", "damage", "capture"})
+_CLASHES = frozenset({"clash", "fight", "firefight", "gunfight", "gunbattle", "skirmish", "shootout", "exchange"})
 _REACH = 600  # characters back to what a repeated offer or demand repeats
 Finder = Callable[[Candidate, Parties], Iterable["Token"]]
 
@@ -63,10 +65,14 @@ def _doers(candidate: Candidate, parties: Parties) -> Iterator[Token]:
 def _opponents(candidate: Candidate, parties: Parties) -> Iterator[Token]:
     """Those fought in the clash that a verb of hurting is set in."""
     predicate = candidate.predicate
-    if candidate.event.type == "ASSAULT" and predicate.is_verb:
+    if candidate.event.type != "ASSAULT":
+        return
+    if predicate.is_verb:
         found, noun = around_nouns.opponents(predicate.token)
-        if noun is not None and classes_of(noun) & {"attack"}:
+        if noun is not None and (noun.lemma_.lower() in _CLASHES or classes_of(noun) & {"attack"}):
             yield from found
+    elif (verb := _hurt_in(predicate.token)) is not None and (agent := syntax.by_agent(verb)) is not None:
+        yield from syntax.coordinated(agent)
 
 
 def _speakers(candidate: Candidate, parties: Parties) -> Iterator[Token]:
@@ -96,7 +102,7 @@ def _is_future(verb: Token) -> bool:
 def _fill_recipients(candidate: Candidate, parties: Parties) -> Candidate:
     if candidate.event.recipients:
         return candidate
-    for find in (_undergoers, _answerers, _partners, _permitted, _opposing, _conditioned):
+    for find in (_undergoers, _answerers, _partners, _permitted, _opposing, _credited, _conditioned):
         people = _people(find(candidate, parties), parties, but=candidate.event.actors)
         if people:
             return _with(candidate, recipients=people)
@@ -133,13 +139,30 @@ def _permitted(candidate: Candidate, parties: Parties) -> Iterator[Token]:
 
 def _opposing(candidate: Candidate, parties: Parties) -> Iterator[Token]:
     """Those hurt in the clash or strike that the event's noun names: "were killed in clashes"."""
-    noun = candidate.predicate.token
+    verb = _hurt_in(candidate.predicate.token) if candidate.event.type == "ASSAULT" else None
+    subject = syntax.subject_of(verb) if verb is not None else None
+    yield from syntax.coordinated(subject) if subject is not None else ()
+
+
+def _hurt_in(noun: Token) -> Token | None:
+    """The passive verb of hurting that is set in what the noun names: "were killed by rebels in clashes"."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") else None
-    if candidate.event.type != "ASSAULT" or verb is None or verb.pos_ != "VERB" or not syntax.is_passive(verb):
+    if verb is None or verb.lemma_.lower() not in _HURTING or not syntax.is_passive(verb):
+        return None
+    return verb
+
+
+def _credited(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+    """Whom thanks or blame is for: "gratitude for the fact that Norway stays", "thanks for Norway's help"."""
+    if candidate.event.type not in ("SUPPORT", "ACCUSE"):
         return
-    if verb.lemma_.lower() in _HURTING:
-        subject = syntax.subject_of(verb)
-        yield from syntax.coordinated(subject) if subject is not None else ()
+    predicate = candidate.predicate
+    for word in (predicate.token, *predicate.patients):
+        for _, noun in syntax.prepositional(word, "for"):
+            yield from noun_agents(noun)
+            for clause in noun.children:
+                subject = syntax.subject_of(clause) if clause.dep_ in ("acl", "ccomp") else None
+                yield from syntax.coordinated(subject) if subject is not None else ()
 
 
 def _conditioned(candidate: Candidate, parties: Parties) -> Iterator[Token]:

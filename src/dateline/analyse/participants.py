@@ -33,7 +33,10 @@ _AGENT_BEHIND_OF = frozenset({"RETREAT", "MOBILIZE", "CONSULT", "PROTEST", "COOP
 _STATES = frozenset({"unite", "commit", "ally", "align", "engage", "involve", "determine", "resolve", "prepare"})
 # Objects that stand for who holds them: hitting, arming or judging "its army" is done to the owner.
 _HELD = frozenset({"force", "weapon", "human", "captive", "territory", "diplomat", "energy"})
+_DONE_TO_PEOPLE = frozenset({"ACCUSE", "COERCE", "THREATEN", "SANCTION", "REQUEST", "AID"})
 _JUDGED = frozenset({"ACCUSE", "REJECT"})
+
+People = tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,10 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
     if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
-    actors = _unique(_actors(predicate, frame, parties))
+    actors, recipients = _apart(
+        _unique(_actors(predicate, frame, parties)), _unique(_recipients(predicate, frame, parties)), parties
+    )
     taken = {a.span for a in actors}
-    recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if not _acts_already(r, actors))
     return Parts(
         actors,
         recipients,
@@ -80,15 +84,31 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
-def _acts_already(recipient: Participant, actors: tuple[Participant, ...]) -> bool:
-    """True for one of the actors, by its words or by who it is: "they affirmed their support"."""
-    if any(recipient.span == a.span for a in actors):
+def _apart(actors: People, recipients: People, parties: Parties) -> tuple[People, People]:
+    """Actors and recipients without anybody who is both: "they affirmed their support".
+
+    Of two mentions the one by a possessive pronoun goes, "briefed by his team" being of no act of his; else the
+    recipient.
+    """
+    actors = tuple(a for a in actors if not (_is_pronoun(a, parties) and _acts_already(a, recipients, parties)))
+    return actors, tuple(r for r in recipients if not _acts_already(r, actors))
+
+
+def _is_pronoun(person: Participant, parties: Parties) -> bool:
+    return person.span.words(parties.text).lower() in ("his", "her", "its", "their")
+
+
+def _acts_already(one: Participant, others: People, parties: Parties | None = None) -> bool:
+    """True for one of the others, by its words or by who it is; with `parties`, not for those that are pronouns."""
+    if parties is not None:
+        others = tuple(o for o in others if not _is_pronoun(o, parties))
+    if any(one.span == o.span for o in others):
         return True
-    return recipient.actor is not None and any(a.actor is not None and a.actor.id == recipient.actor.id for a in actors)
+    return one.actor is not None and any(o.actor is not None and o.actor.id == one.actor.id for o in others)
 
 
 def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
-    agents = predicate.agents or _in_such_a_state(predicate)
+    agents = tuple(t for a in predicate.agents or _in_such_a_state(predicate) for t in _with_lost(a))
     acting = [found for t in agents if (found := _agent(t, frame, parties)) is not None]
     if acting and len(acting) < len(agents):  # "survivors and rights groups": people beside a party are one
         acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
@@ -104,6 +124,15 @@ def _in_such_a_state(predicate: Predicate) -> tuple[Token, ...]:
     if not predicate.passive or predicate.token.lemma_.lower() not in _STATES:
         return ()
     return predicate.patients
+
+
+def _with_lost(noun: Token) -> Iterator[Token]:
+    """The noun, and one coordinated with it that the parser takes for its modifier: "survivors and rights groups"."""
+    for child in noun.children:
+        joined = child.dep_ == "nmod" and any(c.dep_ == "cc" for c in child.children)
+        if joined and child.tag_ == "NNS" and classes_of(child) & (_PEOPLE | _HURT):
+            yield child
+    yield noun
 
 
 def _plain_people(token: Token, parties: Parties) -> Participant | None:
@@ -146,12 +175,14 @@ def _patient(token: Token, predicate: Predicate, frame: Frame, parties: Parties)
     if frame.type in _MOVES and "force" in classes_of(token):
         return
     if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
-        yield parties.named(content_noun(token))
+        yield from (parties.named(content_noun(t)) for t in _with_lost(token))
         yield from (parties.named(n) for _, n in syntax.prepositional(token, "including") if classes_of(n) & _HURT)
         return
     found = parties.participant(token)
     if found is None and predicate.is_verb:
         found = _holder(token, parties)
+    if found is None and predicate.is_verb and frame.type in _DONE_TO_PEOPLE:
+        found = _plain_people(token, parties)
     if found is not None:
         yield found
 

@@ -27,6 +27,18 @@ _ANSWERS = frozenset(
 )
 
 
+_FAR = 14  # tokens between a verb and an infinitive that belongs to a noun between them
+_DECIDING = frozenset(
+    {"decision", "plan", "pledge", "promise", "intention", "intent", "vow", "commitment", "proposal", "readiness",
+     "willingness", "refusal", "agreement", "right", "threat"}
+)  # fmt: skip
+_JUDGING = frozenset(
+    {"welcome", "appreciate", "praise", "hail", "applaud", "support", "back", "endorse", "criticise", "criticize",
+     "condemn", "denounce", "deplore", "regret", "reject", "oppose", "note", "discuss", "slam", "protest", "fear",
+     "recognise", "recognize", "understand", "question", "respect", "challenge", "block", "resist", "dismiss"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """One verb or happening-noun and what fills its parts; every member is a token of the draft's parse.
@@ -138,6 +150,9 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
         return tuple(syntax.coordinated(agent)) if agent is not None else tuple(agents_by_way_of(token))
     if token.dep_ == "amod":
         return _compound_agents(token)
+    noun = _noun_of_infinitive(token)
+    if noun is not None:
+        return _infinitive_agents(noun)
     subject = syntax.subject_of(token)
     if subject is not None:
         return tuple(syntax.coordinated(subject))
@@ -150,6 +165,22 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
         return _infinitive_agents(token.head)
     return ()
+
+
+def _noun_of_infinitive(verb: Token) -> Token | None:
+    """The noun before "to" that an infinitive belongs to, where the parser hung it on the verb above.
+
+    "welcomed the decisions of the council to lift the ban": the council lifts it. None where it hangs on the noun.
+    """
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+    if to is None or verb.dep_ not in ("advcl", "xcomp") or to.i == 0 or to.i - verb.head.i > _FAR:
+        return None
+    noun = to.nbor(-1)
+    while noun.i > verb.head.i and noun.head.i < noun.i and noun.head.i > verb.head.i:
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in _DECIDING:
+            return noun
+        noun = noun.head
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in _DECIDING and noun.i > verb.head.i else None
 
 
 def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
@@ -176,6 +207,8 @@ def _agents_above(noun: Token) -> tuple[Token, ...]:
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("pobj", "dobj"):
         return ()
+    if verb.lemma_.lower() in _JUDGING:
+        return ()  # "welcomed the decision to leave": somebody else's
     subject = syntax.by_agent(verb) if syntax.is_passive(verb) else syntax.subject_of(verb)
     return tuple(syntax.coordinated(subject)) if subject is not None else ()
 
@@ -188,7 +221,8 @@ def _compound_agents(token: Token) -> tuple[Token, ...]:
 def _verb_patients(token: Token, passive: bool) -> tuple[Token, ...]:
     if passive:
         subject = syntax.subject_of(token)
-        if token.dep_ in ("acl", "amod") or subject is None:
+        own = any(c.dep_ in syntax.SUBJECTS for c in token.children)
+        if (token.dep_ in ("acl", "amod") and not own) or subject is None:
             subject = token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else subject
         return tuple(syntax.coordinated(subject)) if subject is not None else ()
     found = syntax.objects_of(token)

@@ -57,4 +57,10 @@ def _only_top(doc: Doc, start: int, end: int) -> Token | None:
     tops = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
     if len(tops) != 1 or tops[0].pos_ not in ("NOUN", "PROPN", "PRON") or tops[0].tag_ in ("WDT", "WP"):
         return None
-    return tops[0] if tops[0].dep_ in ("appos", "npadvmod", "compound", "pobj", "conj", "nmod", "dep") else None
+    top = tops[0]
+    if top.dep_ not in ("appos", "npadvmod", "compound", "pobj", "conj", "nmod", "dep"):
+        return None
+    listed = any(t.dep_ == "cc" for t in doc[start:end])
+    while listed and top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head  # "soldiers, rebels and civilians were killed"
+    return top
