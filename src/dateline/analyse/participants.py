@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.agents import noun_agents
+from dateline.analyse.late_links import several_meant
 from dateline.analyse.owners import is_owner_unsaid, owner_of, owner_of_forces
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.placing import find_places, targets_of
@@ -109,6 +110,10 @@ def _acts_already(one: Participant, others: People, parties: Parties | None = No
 
 def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
     agents = tuple(t for a in predicate.agents or _in_such_a_state(predicate) for t in _with_lost(a))
+    acting: list[Participant] = [p for t in agents for p in several_meant(t, parties)]
+    if acting:
+        yield from acting
+        return
     acting = [found for t in agents if (found := _agent(t, frame, parties)) is not None]
     if acting and len(acting) < len(agents):  # "survivors and rights groups": people beside a party are one
         acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
