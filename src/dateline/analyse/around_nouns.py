@@ -30,8 +30,7 @@ _EXPOSED_BEHIND = frozenset({"to", "for", "from", "against"})
 # Nouns between an event and the verb: "the threat of aggression", "a wave of strikes", "calls for sanctions".
 _PROSPECTS = frozenset(
     {"threat", "risk", "danger", "prospect", "possibility", "wave", "series", "round", "barrage", "act", "campaign",
-     "kind", "type", "form", "set", "package", "spate", "string", "number", "consequence", "result", "target", "victim",
-     "brunt", "object"}
+     "kind", "type", "form", "set", "package", "spate", "string", "number", "consequence", "result", "brunt"}
 )  # fmt: skip
 # Verbs that do what their object names.
 _DO = frozenset(
@@ -51,6 +50,9 @@ _ANSWERS = frozenset(
 )  # fmt: skip
 _OFFERED = frozenset({"plan", "compromise", "roadmap", "deal"})  # what is on offer as often as agreed
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
+_AGENTIVE = frozenset({"provider", "supplier", "author", "architect", "initiator", "sponsor", "perpetrator", "organiser",
+                       "organizer", "instigator", "donor", "source", "leader"})  # fmt: skip
+_VICTIMS = frozenset({"victim", "target", "object", "recipient", "beneficiary", "subject"})
 _LINKS = frozenset({"including", "like", "such as", "as", "such"})
 _LOOKED_THROUGH = 4
 
@@ -61,6 +63,9 @@ def doers(noun: Token) -> Iterator[Token]:
     if top.i != noun.i:
         yield from noun_agents(top)
     yield from _responsible(noun)
+    yield from _described_as(noun, _AGENTIVE)
+    if noun.dep_ == "appos" and noun.head.pos_ == "NOUN":  # "its carnage in Chad, the invasion of the north"
+        yield from noun_agents(noun.head)
     verb = _verb_of_object(top)
     if verb is not None and verb.lemma_.lower() in _DO:
         yield from _acting(verb)
@@ -79,11 +84,23 @@ def undergoers(noun: Token) -> Iterator[Token]:
         yield from (t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in syntax.coordinated(c))
     if top.dep_ == "pobj":
         yield from _exposed(top)
+    yield from _described_as(noun, _VICTIMS)
     if top.i != noun.i:
         yield from (n for p, n in syntax.prepositional(top, "to", "on", "against"))
     for clause in noun.children:
         if clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ == "VBN"):
             yield from (n for _, n in syntax.prepositional(clause, "to", "on", "against"))
+
+
+def _described_as(noun: Token, roles: frozenset[str]) -> Iterator[Token]:
+    """Who is called the provider, or the victim, of what the noun names: "Chad, also a victim of the attacks"."""
+    role = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if role.lemma_.lower() not in roles:
+        return
+    if role.dep_ == "attr":
+        yield from _acting(role.head)
+    elif role.dep_ == "appos":
+        yield role.head
 
 
 def is_undergone(noun: Token) -> bool:

@@ -25,7 +25,8 @@ _SIDES = frozenset({"side", "party", "leader", "country", "nation", "government"
 _LEADERS = frozenset({"leader", "president", "minister", "man", "official"})
 _MEETING = frozenset({"meet", "speak", "talk", "confer", "negotiate", "agree", "discuss", "hold", "clash", "visit",
                       "call", "have", "consult", "reach", "sign", "restore"})  # fmt: skip
-_SENTENCES_BACK = 1
+# Sentences looked back: "they" is near, "the two leaders" of a whole readout are those it opens with.
+_PRONOUN_BACK, _NOUN_BACK = 1, 4
 
 
 def several_meant(token: Token, parties: Parties) -> tuple[Participant, ...]:
@@ -36,9 +37,10 @@ def several_meant(token: Token, parties: Parties) -> tuple[Participant, ...]:
     if mention is not None and mention.actor is not None and token.lower_ in _PLURAL:
         return ()
     sentence, back = token.sent, 0
+    furthest = _PRONOUN_BACK if token.lower_ in _PLURAL else _NOUN_BACK
     while True:
         found = _last_together(sentence.start, min(token.i, sentence.end), token, parties)
-        if found or back == _SENTENCES_BACK or sentence.start == 0:
+        if found or back == furthest or sentence.start == 0:
             return found
         sentence, back = token.doc[sentence.start - 1].sent, back + 1
 

@@ -35,6 +35,9 @@ _STATES = frozenset({"unite", "commit", "ally", "align", "engage", "involve", "d
 # Objects that stand for who holds them: hitting, arming or judging "its army" is done to the owner.
 _HELD = frozenset({"force", "weapon", "human", "captive", "territory", "diplomat", "energy"})
 _DONE_TO_PEOPLE = frozenset({"ACCUSE", "COERCE", "THREATEN", "SANCTION", "REQUEST", "AID"})
+# Types whose object is a topic, and the prepositions behind which their other side stands.
+_TALKING = frozenset({"CONSULT"})
+_PARTNERS = frozenset({"with", "to", "of", "alongside", "together with"})
 _JUDGED = frozenset({"ACCUSE", "REJECT"})
 
 People = tuple[Participant, ...]
@@ -169,6 +172,8 @@ def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterato
         yield from _patient(token, predicate, frame, parties)
     targets = predicate.obliques if judged else targets_of(predicate)
     for preposition, token in targets:
+        if frame.type in _TALKING and preposition not in _PARTNERS:
+            continue  # "discussed with Chad the attack on Sudan": Sudan is the topic
         if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":
             found = parties.participant(token) or _holder(token, parties)
             if found is not None:
@@ -184,7 +189,7 @@ def _patient(token: Token, predicate: Predicate, frame: Frame, parties: Parties)
         yield from (parties.named(n) for _, n in syntax.prepositional(token, "including") if classes_of(n) & _HURT)
         return
     found = parties.participant(token)
-    if found is None and predicate.is_verb:
+    if found is None and predicate.is_verb and frame.type not in _TALKING:
         found = _holder(token, parties)
     if found is None and predicate.is_verb and frame.type in _DONE_TO_PEOPLE:
         found = _plain_people(token, parties)
