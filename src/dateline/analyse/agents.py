@@ -85,6 +85,21 @@ def _giver(noun: Token) -> Token | None:
     return None
 
 
+def misplaced_makers(noun: Token) -> tuple[Token, ...]:
+    """The makers in a relative clause that the parser hung on a later noun of another number.
+
+    "The decisions to impose sanctions on Chad, which were adopted by Norway": a plural verb is not Chad's.
+    """
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return ()
+    for token in noun.sent[noun.i - noun.sent.start + 1 :]:
+        plural = any(c.dep_ == "auxpass" and c.lower_ in ("were", "are") for c in token.children)
+        if token.dep_ == "relcl" and plural and token.head.tag_ in ("NNP", "NN") and token.head.i > noun.i:
+            maker = syntax.by_agent(token)
+            return tuple(syntax.coordinated(maker)) if maker is not None else ()
+    return ()
+
+
 def attending_agents(noun: Token) -> tuple[Token, ...]:
     """Who takes part in what a clause is set in: "during a meeting with Duda, Zelenskyy said": Zelenskyy."""
     preposition = noun.head

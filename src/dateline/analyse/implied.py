@@ -31,6 +31,8 @@ _REPEATED = frozenset({"AGREE", "REQUEST", "SANCTION", "THREATEN", "AID"})
 _HURTING = frozenset({"kill", "wound", "injure", "hurt", "hit", "target", "destroy", "damage", "capture"})
 _CLASHES = frozenset({"clash", "fight", "firefight", "gunfight", "gunbattle", "skirmish", "shootout", "exchange"})
 _REACH = 600  # characters back to what a repeated offer or demand repeats
+_INCLUDING = frozenset({"include", "contain", "comprise", "foresee", "envisage", "provide"})
+_POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
 Finder = Callable[[Candidate, Parties], Iterable["Token"]]
 
 
@@ -178,6 +180,9 @@ def _as_told_before(candidate: Candidate, earlier: Sequence[Candidate]) -> Candi
     event = candidate.event
     if event.actors and event.recipients:
         return candidate
+    within = _inside_told(candidate, earlier)
+    if within is not None and not event.actors:
+        event = replace(event, actors=_implied(within.actors))
     source = _pointed_at(candidate, earlier)
     if source is not None and not event.recipients and (not event.actors or _share(event.actors, source.actors)):
         event = replace(event, recipients=_implied(source.recipients))
@@ -195,6 +200,19 @@ def _pointed_at(candidate: Candidate, earlier: Sequence[Candidate]) -> Event | N
     if not any(c.lower_ in ("such", "this", "these", "that") for n in nouns for c in n.children if c.i < n.i):
         return None
     fits = (c.event for c in reversed(earlier) if c.event.type == candidate.event.type and c.event.recipients)
+    return next((e for e in fits if candidate.event.trigger.start - e.trigger.start <= _REACH), None)
+
+
+def _inside_told(candidate: Candidate, earlier: Sequence[Candidate]) -> Event | None:
+    """The proposal or deal told before that the event is said to be part of: "that proposal included an offer"."""
+    noun = candidate.predicate.token
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if verb is None or verb.lemma_.lower() not in _INCLUDING:
+        return None
+    whole = syntax.subject_of(verb)
+    if whole is None or not any(c.dep_ == "det" and c.lower_ in _POINTING for c in whole.children):
+        return None
+    fits = (c.event for c in reversed(earlier) if c.event.type == candidate.event.type and c.event.actors)
     return next((e for e in fits if candidate.event.trigger.start - e.trigger.start <= _REACH), None)
 
 

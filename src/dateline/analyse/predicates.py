@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
-from dateline.analyse.agents import agents_by_way_of, attending_agents, noun_agents
+from dateline.analyse.agents import agents_by_way_of, attending_agents, misplaced_makers, noun_agents
 from dateline.analyse.draft import Draft
 from dateline.codebook import Triggers, operators, triggers
 
@@ -27,7 +27,7 @@ _ANSWERS = frozenset(
 )
 
 
-_FAR = 14  # tokens between a verb and an infinitive that belongs to a noun between them
+_FAR = 24  # tokens between a verb and an infinitive that belongs to a noun between them
 _DECIDING = frozenset(
     {"decision", "plan", "pledge", "promise", "intention", "intent", "vow", "commitment", "proposal", "readiness",
      "willingness", "refusal", "agreement", "right", "threat"}
@@ -157,6 +157,8 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if subject is not None:
         return tuple(syntax.coordinated(subject))
     above = token.head.head
+    if token.dep_ == "conj" and token.head.dep_ in ("acl", "advcl", "xcomp") and token.tag_ == token.head.tag_ == "VB":
+        return _verb_agents(token.head, passive=False)  # "demands to withdraw or disarm"
     if token.dep_ == "conj" and token.head.dep_ == "prep" and above.pos_ in ("VERB", "AUX"):
         subject = syntax.subject_of(above)  # "are in the country and advising"
         return tuple(syntax.coordinated(subject)) if subject is not None else ()
@@ -192,7 +194,7 @@ def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     kind = operators().nouns.get(noun.lemma_.lower())
     if kind is None or kind.name != "want" or noun.lemma_.lower() in ("offer", "bid", "initiative", "wish", "desire"):
         of = tuple(n for _, n in syntax.prepositional(noun, "of"))
-        return noun_agents(noun) or of or _agents_above(noun)
+        return noun_agents(noun) or of or misplaced_makers(noun) or _agents_above(noun)
     asked = tuple(n for _, n in syntax.prepositional(noun, "on", "to", "for"))
     answering = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ANSWERS
     if not asked and not answering:
