@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _INTRODUCED = re.compile(r"[ \u00a0][(\[](?:or |the )?[\"“'‘]?([A-Z][A-Za-z]*[A-Z])[\"”'’]?[)\]]")
 _INITIALS = re.compile(r"(?<![\w.-])[A-Z]{3,6}(?![\w-])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "against", "with", "de", "la", "del", "du", "des", "al"})
+_SMALL = frozenset(
+    {"of", "for", "the", "and", "in", "on", "to", "against", "with", "de", "la", "del", "du", "des", "al"}
+)
 _REACH = 120  # characters before a bracket in which the name must stand
 _LEAST_SPELT = 3  # capitalised words of a name whose initials are used without a word
 _NOT_BODIES = frozenset({"person", "office", "country"})
