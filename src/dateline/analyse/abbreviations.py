@@ -1,8 +1,9 @@
 """Initials that a report uses for a name it has spelt out: "the Organization for Arctic Security (OAS) ... OAS said".
 
-After Schwartz and Hearst (2003), much reduced: each letter must be the first of a word, in order, and small words may be
-passed over. Initials that are never introduced in brackets count only where they are those of a name of three capitalised
-words or more that stands before them.
+After Schwartz and Hearst (2003), much reduced: each letter must be the first of a word, in order, and small words
+may be
+passed over. Initials never introduced in brackets count only where they are those of a name of three capitalised words
+or more that stands before them.
 """
 
 from __future__ import annotations

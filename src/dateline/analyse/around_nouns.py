@@ -23,7 +23,7 @@ _UNDERGO = frozenset(
 )  # fmt: skip
 # Verbs and adjectives whose subject undergoes what stands behind their preposition.
 _EXPOSED = frozenset(
-    {"vulnerable", "exposed", "subject", "subjected", "susceptible", "expose", "subject", "brace", "prepare",
+    {"vulnerable", "exposed", "subject", "subjected", "susceptible", "expose", "brace", "prepare",
      "suffer", "reel", "recover", "defend", "protect"}
 )  # fmt: skip
 _EXPOSED_BEHIND = frozenset({"to", "for", "from", "against"})
@@ -34,7 +34,8 @@ _PROSPECTS = frozenset(
 )  # fmt: skip
 # Verbs that do what their object names.
 _DO = frozenset(
-    {"carry", "conduct", "coordinate", "continue", "pursue", "intensify", "expand", "resume", "halt", "suspend", "stage",
+    {"carry", "conduct", "coordinate", "continue", "pursue", "intensify", "expand", "resume", "halt", "suspend",
+     "stage",
      "mount", "wage", "undertake", "present", "issue", "deliver", "offer", "propose", "host", "hold", "impose",
      "announce", "commit", "perpetrate", "launch", "order", "make", "give", "provide", "increase", "reduce", "cut",
      "strengthen", "boost", "maintain", "step", "lift", "ease", "extend", "renew", "promise", "pledge", "send",
@@ -50,7 +51,8 @@ _ANSWERS = frozenset(
 )  # fmt: skip
 _OFFERED = frozenset({"plan", "compromise", "roadmap", "deal"})  # what is on offer as often as agreed
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
-_AGENTIVE = frozenset({"provider", "supplier", "author", "architect", "initiator", "sponsor", "perpetrator", "organiser",
+_AGENTIVE = frozenset({"provider", "supplier", "author", "architect", "initiator", "sponsor", "perpetrator",
+     "organiser",
                        "organizer", "instigator", "donor", "source", "leader"})  # fmt: skip
 _VICTIMS = frozenset({"victim", "target", "object", "recipient", "beneficiary", "subject"})
 _LINKS = frozenset({"including", "like", "such as", "as", "such"})

@@ -6,7 +6,7 @@ the event's score, so that it cannot make a thin event look sure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,6 @@ _CLASHES = frozenset({"clash", "fight", "firefight", "gunfight", "gunbattle", "s
 _REACH = 600  # characters back to what a repeated offer or demand repeats
 _INCLUDING = frozenset({"include", "contain", "comprise", "foresee", "envisage", "provide"})
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
-Finder = Callable[[Candidate, Parties], Iterable["Token"]]
 
 
 def fill_gaps(candidates: Sequence[Candidate], parties: Parties) -> list[Candidate]:
@@ -52,19 +51,19 @@ def _fill_actors(candidate: Candidate, parties: Parties) -> Candidate:
     if candidate.event.actors or candidate.frame.suffers:
         return candidate
     for find in (_doers, _opponents, _speakers):
-        people = _people(find(candidate, parties), parties, but=candidate.event.recipients)
+        people = _people(find(candidate), parties, but=candidate.event.recipients)
         if people:
             return _with(candidate, actors=people)
     return candidate
 
 
-def _doers(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _doers(candidate: Candidate) -> Iterator[Token]:
     for noun in _nouns(candidate):
         if not around_nouns.is_undergone(noun):
             yield from around_nouns.doers(noun)
 
 
-def _opponents(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _opponents(candidate: Candidate) -> Iterator[Token]:
     """Those fought in the clash that a verb of hurting is set in."""
     predicate = candidate.predicate
     if candidate.event.type != "ASSAULT":
@@ -77,7 +76,7 @@ def _opponents(candidate: Candidate, parties: Parties) -> Iterator[Token]:
         yield from syntax.coordinated(agent)
 
 
-def _speakers(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _speakers(candidate: Candidate) -> Iterator[Token]:
     """Who announces an act of words in the passive without an agent: "vowed that the offer would be rejected"."""
     token = candidate.predicate.token
     agentless = candidate.predicate.passive and not candidate.predicate.agents
@@ -105,29 +104,29 @@ def _fill_recipients(candidate: Candidate, parties: Parties) -> Candidate:
     if candidate.event.recipients:
         return candidate
     for find in (_undergoers, _answerers, _partners, _permitted, _opposing, _credited, _conditioned):
-        people = _people(find(candidate, parties), parties, but=candidate.event.actors)
+        people = _people(find(candidate), parties, but=candidate.event.actors)
         if people:
             return _with(candidate, recipients=people)
     return candidate
 
 
-def _undergoers(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _undergoers(candidate: Candidate) -> Iterator[Token]:
     for noun in _nouns(candidate):
         yield from around_nouns.undergoers(noun)
 
 
-def _answerers(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _answerers(candidate: Candidate) -> Iterator[Token]:
     yield from around_nouns.answerers(candidate.predicate.token, candidate.event.type)
 
 
-def _partners(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _partners(candidate: Candidate) -> Iterator[Token]:
     if candidate.event.type in _WITH:
         nouns = [candidate.predicate.token, *candidate.predicate.patients]
         for noun in nouns:
             yield from around_nouns.partners(noun)
 
 
-def _permitted(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _permitted(candidate: Candidate) -> Iterator[Token]:
     """Whom an offer or promise lets do something: "an offer to allow inspectors to return"."""
     if candidate.event.type not in ("AGREE", "REQUEST", "CONCEDE"):
         return
@@ -139,7 +138,7 @@ def _permitted(candidate: Candidate, parties: Parties) -> Iterator[Token]:
             )
 
 
-def _opposing(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _opposing(candidate: Candidate) -> Iterator[Token]:
     """Those hurt in the clash or strike that the event's noun names: "were killed in clashes"."""
     verb = _hurt_in(candidate.predicate.token) if candidate.event.type == "ASSAULT" else None
     subject = syntax.subject_of(verb) if verb is not None else None
@@ -154,7 +153,7 @@ def _hurt_in(noun: Token) -> Token | None:
     return verb
 
 
-def _credited(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _credited(candidate: Candidate) -> Iterator[Token]:
     """Whom thanks or blame is for: "gratitude for the fact that Norway stays", "thanks for Norway's help"."""
     if candidate.event.type not in ("SUPPORT", "ACCUSE"):
         return
@@ -167,7 +166,7 @@ def _credited(candidate: Candidate, parties: Parties) -> Iterator[Token]:
                 yield from syntax.coordinated(subject) if subject is not None else ()
 
 
-def _conditioned(candidate: Candidate, parties: Parties) -> Iterator[Token]:
+def _conditioned(candidate: Candidate) -> Iterator[Token]:
     if candidate.event.type in _UNTIL_ANSWERED:
         yield from around_nouns.conditioned(candidate.predicate.token)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _PLURAL = frozenset({"they", "them", "both", "themselves", "their"})
 _PAIRS = frozenset({"two", "both"})
-_SIDES = frozenset({"side", "party", "leader", "country", "nation", "government", "president", "minister", "man", "state",
+_SIDES = frozenset({"side", "party", "leader", "country", "nation", "government", "president", "minister", "man",
+     "state",
                     "neighbour", "neighbor", "ally", "power", "capital", "delegation", "official"})  # fmt: skip
 _LEADERS = frozenset({"leader", "president", "minister", "man", "official"})
 _MEETING = frozenset({"meet", "speak", "talk", "confer", "negotiate", "agree", "discuss", "hold", "clash", "visit",
@@ -59,9 +60,9 @@ def _last_together(start: int, end: int, but: Token, parties: Parties) -> tuple[
     """The last two or more parties named together in tokens [start, end)."""
     for i in range(end - 1, start - 1, -1):
         word = but.doc[i]
-        if word.dep_ == "conj" or but in word.subtree and word.pos_ in ("NOUN", "PROPN"):
+        if word.dep_ == "conj" or (but in word.subtree and word.pos_ in ("NOUN", "PROPN")):
             continue
-        together = _coordinated(word) or _met(word, but)
+        together = _coordinated(word) or _met(word)
         found = _named(together, but, parties)
         if len(found) > 1:
             return found
@@ -75,7 +76,7 @@ def _coordinated(word: Token) -> tuple[Token, ...]:
     return found if len(found) > 1 else ()
 
 
-def _met(verb: Token, but: Token) -> tuple[Token, ...]:
+def _met(verb: Token) -> tuple[Token, ...]:
     """The two sides of a meeting: its subject and whom it is with."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in _MEETING:
         return ()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.agents import noun_agents
 from dateline.analyse.draft import Draft
 from dateline.analyse.parties import FIRST_PERSON, Parties
-from dateline.analyse.agents import noun_agents
 from dateline.analyse.scope import Scope, operator_class
 from dateline.codebook import operators
 from dateline.model import Mention, Source, Span, Statement

@@ -182,8 +182,7 @@ def _behind_aside(verb: Token) -> Token | None:
     inside = [t.text for t in doc[aside.i + 1 : verb.i]]
     if mark not in (",", "-", "–", "—") or mark not in inside:
         return None
-    main = next((a for a in aside.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < aside.left_edge.i), None)
-    return main
+    return next((a for a in aside.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < aside.left_edge.i), None)
 
 
 def blamed_by(preposition: Token) -> Token | None:
