@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dateline.analyse.abbreviations import Abbreviations
 from dateline.analyse.actor_phrases import Reading, read_phrase
 from dateline.analyse.actor_resolution import (
     country_actor,
@@ -57,6 +58,7 @@ class _Resolver:
         self.text = draft.report.text
         self.date = draft.report.dct or None
         self.profiles = find_profiles(found, draft)
+        self.abbreviations = Abbreviations(self.text)
         self.done: list[Settled] = []
         self._of_outlet = country_of_outlet(draft.report)
         self._focus = country_in_focus(found)
@@ -69,6 +71,7 @@ class _Resolver:
     def run(self, found: Sequence[Found]) -> list[Settled]:
         for item in found:
             settled = self._settle(item)
+            self.abbreviations.settle(settled)
             self.done.append(settled)
         self._join_appositions()
         return self.done

@@ -220,6 +220,8 @@ def _is_name(token: Token, reading: Reading) -> bool:
     if reading.honorific:
         return True
     label = token.ent_type_
+    if label == "PERSON" and token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
+        return False  # "in Maarat al-Numan": a town that the parser takes for a person
     if not reading.name or (reading.entry is not None and reading.entry.kind in ("capital",)):
         return False
     return label in _NAME_LABELS or (label in ("GPE", "FAC", "LOC", "") and token.dep_ in ("nsubj", "appos") and
@@ -328,7 +330,8 @@ def _party_noun(token: Token) -> bool:
 
 def _inside_entity(token: Token, noun: Token) -> bool:
     """True where the parser has the name as part of a longer proper name ("Iraq War Veterans")."""
-    return bool(token.ent_type_ in ("ORG", "PERSON") and noun.ent_type_ == token.ent_type_ and noun.ent_iob_ == "I")
+    same = token.ent_type_ in ("ORG", "PERSON") and noun.ent_type_ == token.ent_type_ and noun.ent_iob_ == "I"
+    return bool(same and (noun.pos_ == "PROPN" or noun.text[:1].isupper()))  # not "a UN Security Council resolution"
 
 
 def _acts(token: Token) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.agents import noun_agents
+from dateline.analyse.late_links import several_meant
+from dateline.analyse.owners import is_owner_unsaid, owner_of, owner_of_forces
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
@@ -24,9 +27,20 @@ _RECEIVED = frozenset(
      "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"}
 )  # fmt: skip
 _PEOPLE = frozenset({"human", "captive", "diplomat"})
+_HURT = frozenset({"human", "force"})
 _MOVED = frozenset({"force", "weapon"})
 # Types whose noun has its agent behind "of": "the withdrawal of Chad", "a meeting of ministers"; not "the invasion of".
 _AGENT_BEHIND_OF = frozenset({"RETREAT", "MOBILIZE", "CONSULT", "PROTEST", "COOPERATE", "CONCEDE", "REQUEST", "AGREE"})
+_STATES = frozenset({"unite", "commit", "ally", "align", "engage", "involve", "determine", "resolve", "prepare"})
+# Objects that stand for who holds them: hitting, arming or judging "its army" is done to the owner.
+_HELD = frozenset({"force", "weapon", "human", "captive", "territory", "diplomat", "energy"})
+_DONE_TO_PEOPLE = frozenset({"ACCUSE", "COERCE", "THREATEN", "SANCTION", "REQUEST", "AID"})
+# Types whose object is a topic, and the prepositions behind which their other side stands.
+_TALKING = frozenset({"CONSULT"})
+_PARTNERS = frozenset({"with", "to", "of", "alongside", "together with"})
+_JUDGED = frozenset({"ACCUSE", "REJECT"})
+
+People = tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +57,10 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
     if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
-    actors = _unique(_actors(predicate, frame, parties))
+    actors, recipients = _apart(
+        _unique(_actors(predicate, frame, parties)), _unique(_recipients(predicate, frame, parties)), parties
+    )
     taken = {a.span for a in actors}
-    recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
     return Parts(
         actors,
         recipients,
@@ -73,18 +88,69 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
+def _apart(actors: People, recipients: People, parties: Parties) -> tuple[People, People]:
+    """Actors and recipients without anybody who is both: "they affirmed their support".
+
+    Of two mentions the one by a possessive pronoun goes, "briefed by his team" being of no act of his; else the
+    recipient.
+    """
+    actors = tuple(a for a in actors if not (_is_pronoun(a, parties) and _acts_already(a, recipients, parties)))
+    return actors, tuple(r for r in recipients if not _acts_already(r, actors))
+
+
+def _is_pronoun(person: Participant, parties: Parties) -> bool:
+    return person.span.words(parties.text).lower() in ("his", "her", "its", "their")
+
+
+def _acts_already(one: Participant, others: People, parties: Parties | None = None) -> bool:
+    """True for one of the others, by its words or by who it is; with `parties`, not for those that are pronouns."""
+    if parties is not None:
+        others = tuple(o for o in others if not _is_pronoun(o, parties))
+    if any(one.span == o.span for o in others):
+        return True
+    return one.actor is not None and any(o.actor is not None and o.actor.id == one.actor.id for o in others)
+
+
 def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
-    acting = [found for t in predicate.agents if (found := _agent(t, frame, parties)) is not None]
+    agents = tuple(t for a in predicate.agents or _in_such_a_state(predicate) for t in _with_lost(a))
+    acting: list[Participant] = [p for t in agents for p in several_meant(t, parties)]
+    if acting:
+        yield from acting
+        return
+    acting = [found for t in agents if (found := _agent(t, frame, parties)) is not None]
+    if acting and len(acting) < len(agents):  # "survivors and rights groups": people beside a party are one
+        acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
     if not acting and not predicate.is_verb and frame.type in _AGENT_BEHIND_OF:
         acting = [p for t in predicate.patients if (p := parties.participant(t)) is not None and not _is_moved(t)]
     if not acting and frame.type in _MOVES:
-        acting = [p for t in predicate.patients if _is_moved(t) and (p := _owner_of_forces(t, parties)) is not None]
+        acting = [p for t in predicate.patients if _is_moved(t) and (p := owner_of_forces(t, parties)) is not None]
     yield from acting
+
+
+def _in_such_a_state(predicate: Predicate) -> tuple[Token, ...]:
+    """The subject of a passive that tells of its own doing: "are united", "is committed to"."""
+    if not predicate.passive or predicate.token.lemma_.lower() not in _STATES:
+        return ()
+    return predicate.patients
+
+
+def _with_lost(noun: Token) -> Iterator[Token]:
+    """The noun, and one coordinated with it that the parser takes for its modifier: "survivors and rights groups"."""
+    for child in noun.children:
+        joined = child.dep_ == "nmod" and any(c.dep_ == "cc" for c in child.children)
+        if joined and child.tag_ == "NNS" and classes_of(child) & (_PEOPLE | _HURT):
+            yield child
+    yield noun
+
+
+def _plain_people(token: Token, parties: Parties) -> Participant | None:
+    plural = token.tag_ in ("NNS", "NNPS")
+    return parties.named(token) if plural and classes_of(token) & _PEOPLE else None
 
 
 def _agent(token: Token, frame: Frame, parties: Parties) -> Participant | None:
     """The party an agent stands for: itself, its owner, or plain words for people and for forces that move."""
-    found = parties.participant(token) or _owner(token, parties)
+    found = parties.participant(token) or owner_of(token, parties)
     classes = classes_of(token)
     if found is None and (classes & _PEOPLE or (frame.type in _MOVES and classes & _MOVED)):
         return parties.named(token)
@@ -95,56 +161,54 @@ def _is_moved(token: Token) -> bool:
     return bool(classes_of(token) & _MOVED)
 
 
-def _owner_of_forces(token: Token, parties: Parties) -> Participant | None:
-    """Whose forces are moved, where nobody is said to move them: "additional American forces"."""
-    found = parties.participant(token)
-    if found is not None and found.actor is not None and found.actor.country:
-        return found
-    return _owner(token, parties)
-
-
-def _owner(token: Token, parties: Parties) -> Participant | None:
-    """Whose an impersonal agent is: "Russia" for "Russia's missiles" or "Russian missiles"."""
-    for child in token.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < token.i:
-            found = parties.participant(child)
-            if found is not None:
-                return found
-    return _maker(token, parties)
-
-
-def _maker(token: Token, parties: Parties) -> Participant | None:
-    """Who made it, said behind it: "a package offered by the EU", "the demands of the rebels"."""
-    for child in token.children:
-        maker = syntax.by_agent(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
-        if maker is not None:
-            return parties.participant(maker)
-    return next((p for _, n in syntax.prepositional(token, "of") if (p := parties.participant(n)) is not None), None)
-
-
 def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
     for token in predicate.datives:
         found = parties.participant(token)
         if found is not None:
             yield found
-    for token in predicate.patients:
-        if frame.type in _MOVES and "force" in classes_of(token):
-            continue
-        if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
-            yield parties.named(content_noun(token))
-            continue
-        found = parties.participant(token)
-        if found is None and not predicate.is_verb:
-            found = None
-        elif found is None:
-            found = _owner(token, parties)
-        if found is not None:
-            yield found
-    for preposition, token in targets_of(predicate):
+    judged = [d for t in predicate.patients if frame.type in _JUDGED for d in doers_of(t, parties)]
+    yield from judged
+    for token in () if _in_such_a_state(predicate) else predicate.patients:
+        yield from _patient(token, predicate, frame, parties)
+    targets = predicate.obliques if judged else targets_of(predicate)
+    for preposition, token in targets:
+        if frame.type in _TALKING and preposition not in _PARTNERS:
+            continue  # "discussed with Chad the attack on Sudan": Sudan is the topic
         if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":
-            found = parties.participant(token) or _owner(token, parties)
+            found = parties.participant(token) or _holder(token, parties)
             if found is not None:
                 yield found
+
+
+def _patient(token: Token, predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
+    """Whom acting on a noun is acting on: itself, or its owner."""
+    if frame.type in _MOVES and "force" in classes_of(token):
+        return
+    if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
+        yield from (parties.named(content_noun(t)) for t in _with_lost(token))
+        yield from (parties.named(n) for _, n in syntax.prepositional(token, "including") if classes_of(n) & _HURT)
+        return
+    found = parties.participant(token)
+    if found is None and predicate.is_verb and frame.type not in _TALKING:
+        found = _holder(token, parties)
+    if found is None and predicate.is_verb and frame.type in _DONE_TO_PEOPLE:
+        found = _plain_people(token, parties)
+    if found is not None:
+        yield found
+
+
+def doers_of(noun: Token, parties: Parties) -> tuple[Participant, ...]:
+    """Whose deed a noun is, for who judges it: "condemned the attack by Chad on Sudan" is aimed at Chad."""
+    if noun.pos_ != "NOUN" or parties.participant(noun) is not None:
+        return ()
+    return tuple(p for t in noun_agents(noun) if (p := parties.participant(t)) is not None)
+
+
+def _holder(noun: Token, parties: Parties) -> Participant | None:
+    """The owner of what is acted on; a pronoun's only where things can be had: "our troops", not "our support"."""
+    if is_owner_unsaid(noun, parties) and not classes_of(noun) & _HELD:
+        return None
+    return owner_of(noun, parties)
 
 
 def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Thing]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.agents import agents_by_way_of, attending_agents, misplaced_makers, noun_agents
 from dateline.analyse.draft import Draft
 from dateline.codebook import Triggers, operators, triggers
 
@@ -24,11 +25,17 @@ _PRO_VERBS = frozenset({"do", "follow"})
 _ANSWERS = frozenset(
     {"reject", "refuse", "accept", "dismiss", "rebuff", "meet", "ignore", "decline", "fulfil", "fulfill", "consider"}
 )
-_BLAMING = frozenset({"blame", "accuse", "condemn", "suspect", "indict", "charge", "convict", "arrest", "try"})
-_UTTERANCES = frozenset(
-    {"rebuke", "demand", "request", "appeal", "warning", "threat", "offer", "proposal", "pledge", "promise",
-     "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise",
-     "support", "apology"}
+
+
+_FAR = 24  # tokens between a verb and an infinitive that belongs to a noun between them
+_DECIDING = frozenset(
+    {"decision", "plan", "pledge", "promise", "intention", "intent", "vow", "commitment", "proposal", "readiness",
+     "willingness", "refusal", "agreement", "right", "threat"}
+)  # fmt: skip
+_JUDGING = frozenset(
+    {"welcome", "appreciate", "praise", "hail", "applaud", "support", "back", "endorse", "criticise", "criticize",
+     "condemn", "denounce", "deplore", "regret", "reject", "oppose", "note", "discuss", "slam", "protest", "fear",
+     "recognise", "recognize", "understand", "question", "respect", "challenge", "block", "resist", "dismiss"}
 )  # fmt: skip
 
 
@@ -140,13 +147,18 @@ def _verb_keys(token: Token, known: Mapping[str, object]) -> tuple[tuple[str, tu
 def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if passive:
         agent = syntax.by_agent(token)
-        return tuple(syntax.coordinated(agent)) if agent is not None else ()
+        return tuple(syntax.coordinated(agent)) if agent is not None else tuple(agents_by_way_of(token))
     if token.dep_ == "amod":
         return _compound_agents(token)
+    noun = _noun_of_infinitive(token)
+    if noun is not None:
+        return _infinitive_agents(noun)
     subject = syntax.subject_of(token)
     if subject is not None:
         return tuple(syntax.coordinated(subject))
     above = token.head.head
+    if token.dep_ == "conj" and token.head.dep_ in ("acl", "advcl", "xcomp") and token.tag_ == token.head.tag_ == "VB":
+        return _verb_agents(token.head, passive=False)  # "demands to withdraw or disarm"
     if token.dep_ == "conj" and token.head.dep_ == "prep" and above.pos_ in ("VERB", "AUX"):
         subject = syntax.subject_of(above)  # "are in the country and advising"
         return tuple(syntax.coordinated(subject)) if subject is not None else ()
@@ -155,6 +167,22 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
         return _infinitive_agents(token.head)
     return ()
+
+
+def _noun_of_infinitive(verb: Token) -> Token | None:
+    """The noun before "to" that an infinitive belongs to, where the parser hung it on the verb above.
+
+    "welcomed the decisions of the council to lift the ban": the council lifts it. None where it hangs on the noun.
+    """
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+    if to is None or verb.dep_ not in ("advcl", "xcomp") or to.i == 0 or to.i - verb.head.i > _FAR:
+        return None
+    noun = to.nbor(-1)
+    while noun.i > verb.head.i and noun.head.i < noun.i and noun.head.i > verb.head.i:
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in _DECIDING:
+            return noun
+        noun = noun.head
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in _DECIDING and noun.i > verb.head.i else None
 
 
 def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
@@ -166,7 +194,7 @@ def _infinitive_agents(noun: Token) -> tuple[Token, ...]:
     kind = operators().nouns.get(noun.lemma_.lower())
     if kind is None or kind.name != "want" or noun.lemma_.lower() in ("offer", "bid", "initiative", "wish", "desire"):
         of = tuple(n for _, n in syntax.prepositional(noun, "of"))
-        return noun_agents(noun) or of or _agents_above(noun)
+        return noun_agents(noun) or of or misplaced_makers(noun) or _agents_above(noun)
     asked = tuple(n for _, n in syntax.prepositional(noun, "on", "to", "for"))
     answering = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ANSWERS
     if not asked and not answering:
@@ -181,6 +209,8 @@ def _agents_above(noun: Token) -> tuple[Token, ...]:
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if verb.pos_ not in ("VERB", "AUX") or noun.dep_ not in ("pobj", "dobj"):
         return ()
+    if verb.lemma_.lower() in _JUDGING:
+        return ()  # "welcomed the decision to leave": somebody else's
     subject = syntax.by_agent(verb) if syntax.is_passive(verb) else syntax.subject_of(verb)
     return tuple(syntax.coordinated(subject)) if subject is not None else ()
 
@@ -193,7 +223,8 @@ def _compound_agents(token: Token) -> tuple[Token, ...]:
 def _verb_patients(token: Token, passive: bool) -> tuple[Token, ...]:
     if passive:
         subject = syntax.subject_of(token)
-        if token.dep_ in ("acl", "amod") or subject is None:
+        own = any(c.dep_ in syntax.SUBJECTS for c in token.children)
+        if (token.dep_ in ("acl", "amod") and not own) or subject is None:
             subject = token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else subject
         return tuple(syntax.coordinated(subject)) if subject is not None else ()
     found = syntax.objects_of(token)
@@ -252,77 +283,6 @@ def read_noun(token: Token) -> Predicate:
     return Predicate(
         token, ((lemma_of(token), (token,)),), agents=agents, patients=patients, obliques=obliques, support=support
     )
-
-
-def noun_agents(noun: Token) -> tuple[Token, ...]:
-    """Who does what the noun names: its possessor, its relational adjective, "by ...", "between ... and ..."."""
-    for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
-            return tuple(syntax.coordinated(child))
-    giver = _giver(noun)
-    if giver is not None:
-        return tuple(syntax.coordinated(giver))
-    for preposition, name in syntax.prepositional(noun, "by", "between", "from", "among"):
-        if preposition != "from" or name.pos_ == "PROPN" or lemma_of(noun) in _UTTERANCES:
-            return tuple(n for p, n in syntax.prepositional(noun, preposition))
-    blamed = _blamed_for(noun)
-    if blamed is not None:
-        return tuple(syntax.coordinated(blamed))
-    return tuple(
-        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and _names_party(c)
-    )
-
-
-def _blamed_for(noun: Token) -> Token | None:
-    """Whose act it is said to be: "blamed the army for the deaths", "air strikes attributed to Chad"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of"):
-        found = syntax.blamed_by(noun.head)
-        if found is not None and noun.head.head.lemma_.lower() in _BLAMING:
-            return found
-    for child in noun.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in ("attribute", "ascribe", "blame"):
-            return next((n for _, n in syntax.prepositional(child, "to", "on")), None)
-    return None
-
-
-def _giver(noun: Token) -> Token | None:
-    """Who the clause behind or above a noun says it is of: "commitments he gave", "Chad is a threat"."""
-    for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_.lower() in (
-            "give",
-            "make",
-            "take",
-            "hold",
-            "issue",
-            "pose",
-            "launch",
-        ):
-            return next((c for c in child.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := syntax.by_agent(child)) is not None:
-            return maker  # "provocations carried out by militants"
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        subject = syntax.subject_of(noun.head)
-        return subject if subject is not None and subject.pos_ != "PRON" else None
-    return None
-
-
-def attending_agents(noun: Token) -> tuple[Token, ...]:
-    """Who takes part in what a clause is set in: "during a meeting with Duda, Zelenskyy said": Zelenskyy."""
-    preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in ("during", "after", "following", "at", "before"):
-        return ()
-    if not any(True for _ in syntax.prepositional(noun, "with")) and noun.lemma_.lower() not in _GATHERINGS:
-        return ()
-    verb = preposition.head
-    subject = syntax.subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    return (subject,) if subject is not None else ()
-
-
-_GATHERINGS = frozenset({"meeting", "summit", "talk", "negotiation", "visit", "conversation", "consultation"})
-
-
-def _names_party(token: Token) -> bool:
-    return token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or token.pos_ == "PROPN"
 
 
 def _compound_patients(noun: Token) -> tuple[Token, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.agents import noun_agents
 from dateline.analyse.draft import Draft
 from dateline.analyse.frame import is_reported_passive
 from dateline.analyse.parties import FIRST_PERSON, Parties
-from dateline.analyse.predicates import noun_agents
 from dateline.analyse.scope import Scope, operator_class
 from dateline.analyse.speakers import Speakers
 from dateline.analyse.vouching import vouching

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.analyse.stray import stray_subject
 from dateline.model import Span
 
 if TYPE_CHECKING:
@@ -133,6 +134,9 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     For a relative clause it is the noun the clause hangs on, where the relative pronoun is the subject or the clause
     is reduced. None where the verb has none.
     """
+    stray = stray_subject(verb)
+    if stray is not None:
+        return stray
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i != verb.i), None)
     if own is not None:
         if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
@@ -153,7 +157,8 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     """The subject a verb without one takes from the verb or adjective above it, or that one's object."""
     head, controller = verb.head, None
     if verb.dep_ == "conj":
-        return subject_of(head, depth=depth + 1) if head.pos_ in ("VERB", "AUX") else None
+        main = _behind_aside(verb)
+        return subject_of(main or head, depth=depth + 1) if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         head, controller = head.head, blamed_by(head)
     elif verb.dep_ == "xcomp":
@@ -163,6 +168,21 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     if controller is not None:
         return controller
     return subject_of(head, depth=depth + 1) if head.pos_ in ("VERB", "AUX", "ADJ") else None
+
+
+def _behind_aside(verb: Token) -> Token | None:
+    """The verb of the main clause, for one that the parser coordinates with an aside that is over.
+
+    "He criticised the treaty - which Chad signed - and reaffirmed his offer": two dashes or commas close the aside.
+    """
+    aside = verb.head
+    if aside.dep_ != "relcl" or aside.left_edge.i == 0 or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    mark, doc = aside.left_edge.nbor(-1).text, verb.doc
+    inside = [t.text for t in doc[aside.i + 1 : verb.i]]
+    if mark not in (",", "-", "–", "—") or mark not in inside:
+        return None
+    return next((a for a in aside.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < aside.left_edge.i), None)
 
 
 def blamed_by(preposition: Token) -> Token | None:

@@ -1,0 +1,71 @@
+"""Whose an impersonal noun is: arms, forces, deeds and bodies stand for the party that has, makes or sends them.
+
+"Russian missiles", "Chad's navy", "a package offered by the EU", "U.S. troop deployments", "those in the alliance".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dateline.analyse.parties import Parties
+    from dateline.model import Participant
+
+_BEFORE = ("poss", "amod", "compound", "nmod")
+_MOST_NESTED = 2  # modifiers of modifiers: "U.S. troop deployments"
+
+
+def owner_of(token: Token, parties: Parties) -> Participant | None:
+    """Whose an impersonal agent is: "Russia" for "Russia's missiles" or "Russian missiles"; None where unsaid."""
+    for child in _modifiers(token):
+        found = parties.participant(child)
+        if found is not None:
+            return found
+    return _maker(token, parties)
+
+
+def _modifiers(noun: Token, depth: int = 0) -> Iterator[Token]:
+    """The words before a noun that may say whose it is, the noun's own first, then those of its modifiers."""
+    own = [c for c in noun.children if c.dep_ in _BEFORE and c.i < noun.i]
+    yield from own
+    for child in own if depth < _MOST_NESTED else ():
+        if child.dep_ != "poss":
+            yield from _modifiers(child, depth + 1)
+
+
+def owner_of_forces(token: Token, parties: Parties) -> Participant | None:
+    """Whose forces are moved, where nobody is said to move them: "additional American forces"."""
+    found = parties.participant(token)
+    if found is not None and found.actor is not None and found.actor.country:
+        return found
+    return owner_of(token, parties)
+
+
+def _maker(token: Token, parties: Parties) -> Participant | None:
+    """Who made it, said behind it: "a package offered by the EU", "the demands of the rebels"."""
+    for child in token.children:
+        maker = syntax.by_agent(child) if child.dep_ == "acl" and child.tag_ == "VBN" else None
+        if maker is not None:
+            return parties.participant(maker)
+    words = ("of", "in", "from") if token.lower_ == "those" else ("of",)
+    return next((p for _, n in _nested(token, *words) if (p := parties.participant(n)) is not None), None)
+
+
+def _nested(token: Token, *words: str) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases; for "those from elsewhere in the alliance" also the one inside."""
+    yield from syntax.prepositional(token, *words)
+    if token.lower_ == "those":
+        for child in token.children:
+            for grand in child.children if child.dep_ == "prep" else ():
+                yield from syntax.prepositional(grand, *words)
+
+
+def is_owner_unsaid(token: Token, parties: Parties) -> bool:
+    """True for a possessive pronoun that only says whose view or word a noun is: "reiterated our support"."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    return owner is not None and owner.tag_ == "PRP$" and parties.participant(owner) is not None

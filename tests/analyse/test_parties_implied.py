@@ -1,0 +1,92 @@
+"""Actors and recipients that other words than the event's own give, each with a near miss that must stay empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.analyse.reading import claim_at
+
+if TYPE_CHECKING:
+    from dateline.analyse import Analyser
+    from dateline.model import Claim
+
+
+def parties(claim: Claim) -> tuple[list[str], list[str]]:
+    return [p.name for p in claim.event.actors], [p.name for p in claim.event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors", "recipients"),
+    [
+        # agents of nouns and passives
+        ("Ten people died in US-led air strikes on Raqqa.", "strikes", ["United States"], []),
+        ("The killing of 12 civilians at the hands of Chadian soldiers caused anger.", "killing",
+         ["Chadian soldiers"], ["civilians"]),
+        ("U.S. troop deployments to Poland will continue.", "deployments", ["United States"], ["Poland"]),
+        ("Norway and Sweden are united in their support for Ukraine.", "support", ["Norway", "Sweden"], ["Ukraine"]),
+        # around an event noun
+        ("Islamic State claimed responsibility for the bombing of the market.", "bombing", ["Islamic State"],
+         ["the market"]),
+        ("Islamic State condemned the bombing of the market.", "bombing", [], ["the market"]),
+        ("Estonia faces the threat of Russian aggression.", "aggression", ["Russia"], ["Estonia"]),
+        ("Estonia described the threat of Russian aggression.", "aggression", ["Russia"], []),
+        ("Norway faces sanctions from the European Union over its oil policy.", "sanctions", ["European Union"],
+         ["Norway"]),
+        ("The attack earned Chad a rebuke from Norway.", "rebuke", ["Norway"], ["Chad"]),
+        ("Ten soldiers were killed in clashes with Chadian rebels.", "killed", ["Chadian rebels"], ["soldiers"]),
+        ("Ten soldiers were killed in talks with Chadian rebels.", "killed", [], ["soldiers"]),
+        ("Sweden is the largest provider of assistance to Chad.", "assistance", ["Sweden"], []),
+        ("Norway is ready to continue talks in good faith with Sweden.", "continue", ["Norway"], ["Sweden"]),
+        ("In partnership with Sweden, Norway sent troops to Mali.", "partnership", ["Norway"], ["Sweden"]),
+        # by control, condition and answer
+        ("Chad rejected Sudan's demands to withdraw its troops.", "demands", ["Sudan"], ["Chad"]),
+        ("Chad discussed Sudan's demands to withdraw its troops.", "demands", ["Sudan"], []),
+        ("Norway will impose sanctions if Chad refuses to talk.", "impose", ["Norway"], ["Chad"]),
+        ("Norway will impose sanctions when Chad refuses to talk.", "impose", ["Norway"], []),
+        # not the same party on both sides, and topics are not partners
+        ("Norway and Sweden affirmed their support for Ukraine.", "affirmed", ["Norway", "Sweden"], ["Ukraine"]),
+        ("Norway's premier met the cabinet to discuss Chad's attack on Sudan.", "discuss",
+         ["Erna Solberg"], []),
+        ("Chad condemned the attack by Sudan on Niger.", "condemned", ["Chad"], ["Sudan"]),
+        # coordination that the parse loses
+        ("Survivors and human rights groups accused the army of torture.", "accused", ["Survivors", "groups"],
+         ["army"]),
+    ],
+)  # fmt: skip
+def test_parties(analyser: Analyser, text: str, words: str, actors: list[str], recipients: list[str]) -> None:
+    assert parties(claim_at(analyser, text, words)) == (actors, recipients)
+
+
+def test_what_grammar_implies_is_marked_and_adds_nothing_to_the_score(analyser: Analyser) -> None:
+    implied = claim_at(analyser, "Estonia faces the threat of Russian aggression.", "aggression")
+    unsaid = claim_at(analyser, "Estonia described the threat of Russian aggression.", "aggression")
+    assert [p.implied for p in implied.event.recipients] == [True]
+    assert implied.event.score == unsaid.event.score
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The Free Coast Movement (FCM) denied it. The FCM attacked Chad on Monday.", ["Free Coast Movement"]),
+        ("The Southern Liberation Front denied it. SLF fighters attacked Chad on Monday.",
+         ["Southern Liberation Front fighters"]),
+        ("The Southern Liberation League denied it. SLF fighters attacked Chad on Monday.", ["fighters"]),
+    ],
+)  # fmt: skip
+def test_initials_stand_for_the_name_spelt_out(analyser: Analyser, text: str, actors: list[str]) -> None:
+    assert parties(claim_at(analyser, text, "attacked"))[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Norway and Sweden held talks in Oslo. They discussed aid to Ukraine.", ["Norway", "Sweden"]),
+        ("Norway and Sweden held talks in Oslo. The two sides discussed aid to Ukraine.", ["Norway", "Sweden"]),
+        ("Norway held talks in Oslo. The two sides discussed aid to Ukraine.", ["The two sides"]),
+        ("Rebels and soldiers left the north. They discussed aid to Ukraine.", ["rebels"]),
+    ],
+)
+def test_a_plural_word_spreads_over_those_named_together(analyser: Analyser, text: str, actors: list[str]) -> None:
+    assert parties(claim_at(analyser, text, "discussed"))[0] == actors
