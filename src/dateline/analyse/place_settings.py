@@ -1,0 +1,136 @@
+"""Which preposition phrases of a sentence say where an event is.
+
+Those that hang on the event's own word come first, with any preposition that its type makes sense of. Then those that
+only set the scene ("in", "near", "across"): on the nouns it is about, on the nouns and verbs it hangs on, and at the
+front of the sentence, where one phrase holds for all coordinated clauses. The content of what is offered or demanded
+lies where the offer's infinitive says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.analyse import syntax
+from dateline.analyse.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SETTING = frozenset({"in", "at", "near", "across", "along", "on", "around", "inside", "outside", "throughout", "within",
+                     "over", "off", "beside", "opposite"})  # fmt: skip
+_THROUGH = frozenset({"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"})
+_CARRIES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "compound", "nmod", "pcomp"})
+_MAX_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A preposition with its noun. `own` is True where it hangs on the event's word or its objects by itself."""
+
+    preposition: str
+    noun: Token
+    own: bool
+
+
+def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
+    """The phrases on the event's word, on its adverbs ("back to", "deep into") and on the objects of a verb."""
+    for preposition, noun in predicate.obliques:
+        yield Phrase(preposition, noun, own=True)
+    yield from _of_adverbs(predicate.token)
+    if predicate.is_verb:
+        for patient in predicate.patients:
+            for preposition, noun in _of_noun(patient):
+                yield Phrase(preposition, noun, own=True)
+
+
+def setting_phrases(predicate: Predicate) -> Iterator[Phrase]:
+    """The scene-setting phrases on what the event hangs on, nearest first, and at the front of its sentence."""
+    token = predicate.token
+    for _ in range(_MAX_STEPS):
+        above = _carrier(token)
+        if above is None:
+            break
+        if above.pos_ in ("VERB", "AUX"):
+            yield from _on_verb(above, token)
+        else:
+            yield from (Phrase(p, n, own=False) for p, n in _of_noun(above) if p in SETTING and n.i != token.i)
+        token = above
+    yield from _at_front(token)
+
+
+def content_phrases(predicate: Predicate) -> Iterator[Phrase]:
+    """The scene-setting phrases in the infinitive of what is offered, demanded or threatened."""
+    for child in predicate.token.children:
+        verb = child
+        for _ in range(_MAX_STEPS):
+            if verb.dep_ not in ("xcomp", "acl", "ccomp") or verb.tag_ != "VB":
+                break
+            for preposition, noun in syntax.prepositional(verb):
+                yield Phrase(preposition, noun, own=False)
+            for thing in syntax.objects_of(verb):
+                yield from (Phrase(p, n, own=False) for p, n in _of_noun(thing) if p in SETTING)
+            verb = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp")), verb.head)
+
+
+def _of_adverbs(token: Token) -> Iterator[Phrase]:
+    for child in token.children:
+        if child.dep_ in ("advmod", "prt"):
+            yield from (Phrase(p, n, own=True) for p, n in syntax.prepositional(child))
+
+
+def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases on a noun, and on the noun that its "of" counts: "dozens of people in Basra"."""
+    yield from syntax.prepositional(noun)
+    for _, inner in syntax.prepositional(noun, "of"):
+        yield from (pair for pair in syntax.prepositional(inner) if pair[0] in SETTING)
+
+
+def _carrier(token: Token) -> Token | None:
+    """The word above that is about the same happening: the noun's verb, the noun an "of" belongs to, the main clause.
+
+    A clause with a subject of its own, or what somebody says, is another happening.
+    """
+    head: Token = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "pobj":
+        return head.head if head.lower_ in _THROUGH and head.head.i != head.i else None
+    if token.pos_ in ("VERB", "AUX"):
+        return _verb_carrier(token, head)
+    return head if token.dep_ in _CARRIES else None
+
+
+def _verb_carrier(verb: Token, head: Token) -> Token | None:
+    """The clause that a verb shares its subject with: "arrived in Kyiv to support", "used tanks to shell"."""
+    if any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        return None
+    shares = verb.dep_ in ("xcomp", "advcl") and head.pos_ in ("VERB", "AUX")
+    return head if shares else None
+
+
+def _on_verb(verb: Token, below: Token) -> Iterator[Phrase]:
+    """The scene of a verb for what stands below it; of a verb of saying only what follows the noun directly."""
+    for preposition, noun in syntax.prepositional(verb):
+        if preposition.split(" ")[0] in SETTING and not _is_inside(below, noun):
+            yield Phrase(preposition, noun, own=False)
+
+
+def _is_inside(token: Token, noun: Token) -> bool:
+    return noun.i == token.i or noun.is_ancestor(token)
+
+
+def _at_front(token: Token) -> Iterator[Phrase]:
+    """The phrases before the subject of the first of coordinated clauses: "In Homs, A did this and B did that"."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i and verb.dep_ != "relcl":
+        verb = verb.head
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+    if subject is None or verb.i == token.i:
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i < subject.i and child.lower_ in SETTING:
+            yield from (Phrase(p, n, own=False) for p, n in syntax.prepositional_one(child))
