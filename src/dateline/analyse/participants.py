@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, classes_of, content_noun
-from dateline.analyse.placing import find_places, targets_of
+from dateline.analyse.placing import SPEECH, find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
+from dateline.analyse.strife import places_before
 from dateline.analyse.things import hedged_objects, things_under
 from dateline.codebook import Frame
 from dateline.model import Participant, PlaceRole, Span, Thing
@@ -43,13 +44,14 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
     if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
-    actors = _unique(_actors(predicate, frame, parties))
+    set_in = {t.span for t in places_before(predicate, frame, parties)}  # "Libya's civil war" is not Libya's act
+    actors = tuple(a for a in _unique(_actors(predicate, frame, parties)) if not any(s.overlaps(a.span) for s in set_in))
     taken = {a.span for a in actors}
     recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
     return Parts(
         actors,
         recipients,
-        tuple(p for p in find_places(predicate, frame, parties) if p.toponym.span not in taken),
+        find_places(predicate, frame, parties, frozenset(taken | {r.span for r in recipients if frame.type in SPEECH})),
         tuple(_things(predicate, frame, parties)),
     )
 

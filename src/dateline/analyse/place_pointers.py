@@ -56,7 +56,7 @@ def _named_before(noun: Token, parties: Parties) -> Toponym | None:
     if levels is None:
         return None
     for toponym in reversed(parties.toponyms):
-        if toponym.span.end > noun.idx or not (toponym.literal or levels == ("country",)):
+        if toponym.span.end > noun.idx or not toponym.literal:
             continue
         if noun.idx - toponym.span.end > REACH:
             return None

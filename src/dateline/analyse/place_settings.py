@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SETTING = frozenset({"in", "at", "near", "across", "along", "on", "around", "inside", "outside", "throughout", "within",
-                     "over", "off", "beside", "opposite"})  # fmt: skip
+                     "over", "off", "beside", "opposite", "during"})  # fmt: skip
 _THROUGH = frozenset({"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"})
 _CARRIES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "compound", "nmod", "pcomp"})
 _MAX_STEPS = 4
@@ -27,11 +27,15 @@ _MAX_STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A preposition with its noun. `own` is True where it hangs on the event's word or its objects by itself."""
+    """A preposition with its noun.
+
+    `own` is True where it hangs on the event's word or its objects, `of_event` unless it is on an object alone.
+    """
 
     preposition: str
     noun: Token
     own: bool
+    of_event: bool = True
 
 
 def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
@@ -42,7 +46,9 @@ def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
     if predicate.is_verb:
         for patient in predicate.patients:
             for preposition, noun in _of_noun(patient):
-                yield Phrase(preposition, noun, own=True)
+                yield Phrase(preposition, noun, own=True, of_event=False)
+    else:
+        yield from _of_clause_behind(predicate.token)
 
 
 def setting_phrases(predicate: Predicate) -> Iterator[Phrase]:
@@ -78,6 +84,13 @@ def _of_adverbs(token: Token) -> Iterator[Phrase]:
     for child in token.children:
         if child.dep_ in ("advmod", "prt"):
             yield from (Phrase(p, n, own=True) for p, n in syntax.prepositional(child))
+
+
+def _of_clause_behind(noun: Token) -> Iterator[Phrase]:
+    """ "Talks held in Muscat", "the promise he gave at a summit in Quito": where the clause that tells of them is set."""
+    for clause in noun.children:
+        if clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ == "VBN"):
+            yield from (Phrase(p, n, own=True) for p, n in syntax.prepositional(clause) if p in SETTING)
 
 
 def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:

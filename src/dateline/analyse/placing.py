@@ -31,7 +31,7 @@ _PLACE_ROLES = {
     "in": "at", "at": "at", "on": "at", "across": "at", "inside": "at", "within": "at", "over": "at",
     "throughout": "at", "between": "at", "of": "target", "against": "target", "off of": "at", "above": "at",
 }  # fmt: skip
-# What is said, not done: its objects and targets are its topic, its places only where it was said.
+# What is said, not done: what lies behind its object ("the treaty on forces in Europe") is its topic and no place of it.
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 _MOVES = frozenset({"MOBILIZE", "RETREAT", "AID", "CONSULT", "COERCE"})
 _STRIKES = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE"})
@@ -46,8 +46,10 @@ def targets_of(predicate: Predicate) -> Iterator[tuple[str, Token]]:
             yield from syntax.prepositional(patient)
 
 
-def find_places(predicate: Predicate, frame: Frame, parties: Parties) -> tuple[PlaceRole, ...]:
-    """The places of an event, each once, from the first kind of evidence that has any.
+def find_places(
+    predicate: Predicate, frame: Frame, parties: Parties, taken: frozenset[Span] = frozenset()
+) -> tuple[PlaceRole, ...]:
+    """The places of an event, each once, from the first kind of evidence that has any; none of the `taken` words.
 
     First what hangs on the event itself, then the scene it is set in, then "there", then where its victims live.
     """
@@ -59,7 +61,7 @@ def find_places(predicate: Predicate, frame: Frame, parties: Parties) -> tuple[P
         (PlaceRole(t, "at") for t in strife.places_by_victims(predicate, frame, parties)),
     ):
         found: dict[Span, PlaceRole] = {}
-        for role in roles:
+        for role in (r for r in roles if r.toponym.span not in taken):
             found.setdefault(role.toponym.span, role)
         if found:
             return tuple(sorted(found.values(), key=lambda r: r.toponym.span))
@@ -79,8 +81,6 @@ def _role(preposition: str) -> str:
 
 def _of_objects(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[PlaceRole]:
     """The places that something is done to: "shelled Homs", "visited the Libyan capital", "the fall of Aleppo"."""
-    if frame.type in SPEECH:
-        return
     for token in predicate.patients:
         if predicate.is_verb or frame.type in _STRIKES:
             if parties.toponym_at(token) is not None or is_ground(token):
@@ -92,7 +92,8 @@ def _of_phrases(phrases: Iterable[Phrase], frame: Frame, parties: Parties) -> It
     for phrase in phrases:
         role = _role_for(phrase, frame)
         if role:
-            yield from (PlaceRole(t, role) for t in places_of(phrase.noun, parties))
+            places = places_of(phrase.noun, parties)
+            yield from (PlaceRole(t, role) for t in places)
 
 
 def _role_for(phrase: Phrase, frame: Frame) -> str:
@@ -102,11 +103,12 @@ def _role_for(phrase: Phrase, frame: Frame) -> str:
     if preposition == "on":
         return role if is_ground(phrase.noun) else "target" if frame.type in _STRIKES and phrase.own else ""
     if preposition.split(" ")[0] in SETTING:
-        return role
-    if role in ("to", "from", "via"):
-        return role if frame.type in _MOVES or (role != "to" and frame.type == "ASSAULT" and phrase.own) else ""
-    if role == "target":
-        return role if frame.type in _STRIKES and phrase.own else ""
+        return (role or "at") if phrase.of_event or frame.type not in SPEECH else ""
+    if role in ("to", "from", "via") and (frame.type in _MOVES or (role != "to" and frame.type == "ASSAULT")):
+        return role if phrase.own else ""
+    if role == "target" or preposition == "to":
+        aimed = frame.type in _STRIKES or (preposition != "of" and frame.type in SPEECH and phrase.of_event)
+        return "target" if aimed and phrase.own else ""
     return role if role == "near" and preposition != "by" else ""
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 STRIFE = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 # Strife within a country, whose adjective or owner is where it is; of an "attack" it would be who attacks.
-_INTERNAL = frozenset({"uprising", "revolution", "revolt", "unrest", "rebellion", "insurgency", "riot", "coup", "mutiny",
-                       "protest", "demonstration", "genocide", "massacre"})  # fmt: skip
+_INTERNAL = frozenset({"uprising", "revolution", "revolt", "unrest", "rebellion", "insurgency", "riot", "coup", "mutiny"})
+_MARCHES = frozenset({"protest", "demonstration", "rally"})  # in the plural: one "protest" may be a government's note
 _MUTUAL = frozenset({"war", "conflict", "crisis", "fighting", "violence", "clash", "hostility", "bloodshed"})
 _WITHIN = frozenset({"civil", "internal", "domestic"})
 # People called by where they live, not by whom they serve or where they are on the way to.
@@ -44,7 +44,8 @@ def places_before(predicate: Predicate, frame: Frame, parties: Parties) -> Itera
 
 def _is_place_of(child: Token, toponym: Toponym, noun: Token, frame: Frame) -> bool:
     lemma = noun.lemma_.lower()
-    if frame.type in STRIFE and (lemma in _INTERNAL or (lemma in _MUTUAL and _is_internal(child, noun))):
+    internal = lemma in _INTERNAL or (lemma in _MARCHES and noun.tag_ == "NNS")
+    if frame.type in STRIFE and (internal or (lemma in _MUTUAL and _is_internal(child, noun))):
         return True
     place = toponym.place
     return child.dep_ in ("compound", "nmod") and place is not None and place.level not in _AREAS and toponym.literal
