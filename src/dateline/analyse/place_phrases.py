@@ -49,6 +49,11 @@ def is_ground(noun: Token) -> bool:
     return noun.lemma_.lower() in _ground_nouns() or noun.lower_ in _ground_nouns()
 
 
+def is_settlement(noun: Token) -> bool:
+    """True for nouns for towns and villages, the capital among them."""
+    return noun.lower_ in place_words().settlement_nouns or noun.lemma_.lower() == "capital"
+
+
 @cache
 def _ground_nouns() -> frozenset[str]:
     words = place_words()
@@ -67,9 +72,10 @@ def _before(child: Token, noun: Token, parties: Parties) -> Iterator[Toponym]:
     """The place of a word before a noun for ground: "Idlib province", "the Libyan capital", "Mali's north"."""
     if child.dep_ not in ("compound", "nmod", "amod", "poss", "npadvmod") or child.i > noun.i or _is_joined(child):
         return
-    toponym = parties.toponym_at(child)
-    if toponym is not None and (toponym.literal or noun.lemma_.lower() not in _ABROAD):
-        yield toponym
+    for word in syntax.coordinated(child):
+        toponym = parties.toponym_at(word)
+        if toponym is not None and word.i < noun.i and (toponym.literal or noun.lemma_.lower() not in _ABROAD):
+            yield toponym
 
 
 def _is_joined(word: Token) -> bool:

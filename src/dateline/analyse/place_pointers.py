@@ -11,12 +11,11 @@ from dateline.model import Toponym
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Which levels of place a noun points to; none listed: any.
+# Which levels of place a noun points to. "This area" is as often a field of work.
 _LEVELS = {
     "country": ("country",), "nation": ("country",), "continent": ("continent", "area"),
-    "region": ("region", "area", "continent", "country"), "area": (), "territory": (), "place": (),
-    "city": ("town",), "town": ("town",), "village": ("town",), "province": ("region",), "peninsula": ("region", "area"),
-    "island": (), "district": ("town", "region"), "enclave": (),
+    "region": ("region", "area", "continent"), "city": ("town",), "town": ("town",), "village": ("town",),
+    "province": ("region",), "peninsula": ("region", "area"), "enclave": ("town", "region", "area"),
 }  # fmt: skip
 _POINTING = frozenset({"that", "this", "the"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
@@ -60,7 +59,7 @@ def _named_before(noun: Token, parties: Parties) -> Toponym | None:
             continue
         if noun.idx - toponym.span.end > REACH:
             return None
-        if toponym.place is not None and (not levels or toponym.place.level in levels):
+        if toponym.place is not None and toponym.place.level in levels:
             return toponym
     return None
 

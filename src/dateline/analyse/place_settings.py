@@ -44,8 +44,8 @@ def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
         yield Phrase(preposition, noun, own=True)
     yield from _of_adverbs(predicate.token)
     if predicate.is_verb:
-        for patient in predicate.patients:
-            for preposition, noun in _of_noun(patient):
+        for thing in (*predicate.patients, *_shared(predicate.token)):
+            for preposition, noun in _of_noun(thing):
                 yield Phrase(preposition, noun, own=True, of_event=False)
     else:
         yield from _of_clause_behind(predicate.token)
@@ -54,6 +54,8 @@ def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
 def setting_phrases(predicate: Predicate) -> Iterator[Phrase]:
     """The scene-setting phrases on what the event hangs on, nearest first, and at the front of its sentence."""
     token = predicate.token
+    for agent in predicate.agents:  # "a blast in Quetta killed nine", "struck by a car in Lima"
+        yield from (Phrase(p, n, own=False, of_event=False) for p, n in syntax.prepositional(agent) if p in SETTING)
     for _ in range(_MAX_STEPS):
         above = _carrier(token)
         if above is None:
@@ -78,6 +80,18 @@ def content_phrases(predicate: Predicate) -> Iterator[Phrase]:
             for thing in syntax.objects_of(verb):
                 yield from (Phrase(p, n, own=False) for p, n in _of_noun(thing) if p in SETTING)
             verb = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp")), verb.head)
+
+
+def _shared(verb: Token) -> Iterator[Token]:
+    """What coordinated verbs share, hung on the last of them: "shelled, stormed and burnt a village in Tigray"."""
+    last = verb
+    while not syntax.objects_of(last):
+        following = next((c for c in last.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        if following is None or any(c.dep_ in syntax.SUBJECTS for c in following.children):
+            return
+        last = following
+    if last.i != verb.i:
+        yield from syntax.objects_of(last)
 
 
 def _of_adverbs(token: Token) -> Iterator[Phrase]:

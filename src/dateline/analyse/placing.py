@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import strife, syntax
 from dateline.analyse.parties import Parties
-from dateline.analyse.place_phrases import is_ground, places_of
+from dateline.analyse.place_phrases import is_ground, is_settlement, places_of
 from dateline.analyse.place_pointers import there
 from dateline.analyse.place_settings import SETTING, Phrase, content_phrases, own_phrases, setting_phrases
 from dateline.analyse.predicates import Predicate
@@ -101,15 +101,22 @@ def _role_for(phrase: Phrase, frame: Frame) -> str:
     preposition = phrase.preposition
     role = _role(preposition)
     if preposition == "on":
-        return role if is_ground(phrase.noun) else "target" if frame.type in _STRIKES and phrase.own else ""
+        return _role_of_on(phrase, frame)
     if preposition.split(" ")[0] in SETTING:
         return (role or "at") if phrase.of_event or frame.type not in SPEECH else ""
     if role in ("to", "from", "via") and (frame.type in _MOVES or (role != "to" and frame.type == "ASSAULT")):
         return role if phrase.own else ""
     if role == "target" or preposition == "to":
-        aimed = frame.type in _STRIKES or (preposition != "of" and frame.type in SPEECH and phrase.of_event)
-        return "target" if aimed and phrase.own else ""
+        aimed = frame.type in SPEECH if preposition in ("to", "against") else frame.type in _STRIKES and phrase.of_event
+        return "target" if phrase.own and (aimed or (preposition == "against" and frame.type in _STRIKES)) else ""
     return role if role == "near" and preposition != "by" else ""
+
+
+def _role_of_on(phrase: Phrase, frame: Frame) -> str:
+    """ "On the border" is where; "on Homs" and "on the town" is where a strike falls; "talks on Iran" are about it."""
+    if phrase.own and frame.type in _STRIKES and (not is_ground(phrase.noun) or is_settlement(phrase.noun)):
+        return "target"
+    return "at" if is_ground(phrase.noun) else ""
 
 
 def _pointed_at(predicate: Predicate, parties: Parties) -> Iterator[PlaceRole]:
