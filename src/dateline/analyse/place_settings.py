@@ -111,7 +111,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
     """The phrases on a noun, and on the noun that its "of" counts: "dozens of people in Basra"."""
     yield from syntax.prepositional(noun)
     for _, inner in syntax.prepositional(noun, "of"):
-        yield from (pair for pair in syntax.prepositional(inner) if pair[0] in SETTING)
+        yield from (pair for pair in syntax.prepositional(inner) if pair[0] in SETTING or pair[0] == "to")
 
 
 def _carrier(token: Token) -> Token | None:
