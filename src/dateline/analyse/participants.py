@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, classes_of, content_noun
-from dateline.analyse.placing import SPEECH, find_places, targets_of
+from dateline.analyse.place_settings import SPEECH
+from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
 from dateline.analyse.strife import places_before
 from dateline.analyse.things import hedged_objects, things_under

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate
-from dateline.analyse.placing import SPEECH
+from dateline.analyse.place_settings import SPEECH, TALK
 from dateline.model import Event, PlaceRole
 
 if TYPE_CHECKING:
@@ -46,11 +46,12 @@ def _with(candidate: Candidate, places: tuple[PlaceRole, ...]) -> Candidate:
 
 def _from_sentence(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Places along the links of a sentence, upwards first; what is lent is lent no further."""
-    by_token = {c.predicate.token.i: c for c in candidates if c.event.places}
+    by_token = {c.predicate.token.i: c for c in candidates}
     hung: dict[int, Candidate] = {}
-    for candidate in by_token.values():
-        for above in _above(candidate.predicate.token):
-            hung.setdefault(above.i, candidate)
+    for candidate in candidates:
+        above = _host(candidate.predicate.token, by_token)
+        if above is not None and candidate.event.places:
+            hung.setdefault(above.predicate.token.i, candidate)
     return [c if c.event.places else _with(c, _linked(c, by_token, hung)) for c in candidates]
 
 
@@ -58,17 +59,34 @@ def _linked(
     candidate: Candidate, by_token: Mapping[int, Candidate], hung: Mapping[int, Candidate]
 ) -> tuple[PlaceRole, ...]:
     token = candidate.predicate.token
-    hosts = [by_token[a.i] for a in _above(token) if a.i in by_token]
-    if token.i in hung and candidate.event.type not in SPEECH:
-        hosts.append(hung[token.i])
-    for host in hosts:
-        if host.event.type not in SPEECH and _may_share(candidate.event, host.event):
-            return tuple(PlaceRole(p.toponym, _role_lent(p.role, candidate.event, host.event)) for p in host.event.places)
+    for giver in (_host(token, by_token), hung.get(token.i)):
+        if giver is not None and _lends(giver, candidate):
+            return tuple(
+                PlaceRole(p.toponym, _role_lent(p.role, candidate.event, giver.event)) for p in giver.event.places
+            )
     return ()
 
 
+def _lends(giver: Candidate, taker: Candidate) -> bool:
+    """True where the one is set where the other is. What is talked of is elsewhere: talks lend only to other talk."""
+    lends, takes = giver.event.type, taker.event.type
+    if lends in SPEECH or not _may_share(taker.event, giver.event):
+        return False
+    if takes in TALK:
+        return taker.predicate.token.dep_ in ("advcl", "xcomp") and taker.predicate.token.head == giver.predicate.token
+    return lends not in TALK
+
+
+def _host(token: Token, by_token: Mapping[int, Candidate]) -> Candidate | None:
+    """The next event that a word hangs on as a part of the same happening."""
+    for above in _above(token):
+        if above.i in by_token:
+            return by_token[above.i]
+    return None
+
+
 def _above(token: Token) -> Iterator[Token]:
-    """The words that a word hangs on as a part of the same happening, nearest first."""
+    """The words that a word hangs on, nearest first."""
     for _ in range(MAX_STEPS):
         head: Token = token.head
         if head.i == token.i or not _links(token, head):
@@ -84,9 +102,11 @@ def _links(token: Token, head: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return token.dep_ in _ARGUMENTS
     if token.dep_ in ("relcl", "acl"):
-        return True
+        return not any(c.dep_ == "mark" for c in token.children)
     own_subject = any(c.dep_ in syntax.SUBJECTS for c in token.children)
-    return not own_subject and (token.dep_ in ("xcomp", "pcomp") or (token.dep_ == "advcl" and token.tag_ in ("VBG", "VB")))
+    return not own_subject and (
+        token.dep_ in ("xcomp", "pcomp") or (token.dep_ == "advcl" and token.tag_ in ("VBG", "VB"))
+    )
 
 
 def _role_lent(role: str, taker: Event, giver: Event) -> str:

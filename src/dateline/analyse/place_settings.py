@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
-from dateline.analyse.predicates import Predicate
+from dateline.analyse.predicates import Predicate, lemma_of
+from dateline.codebook import load_cues, triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SETTING = frozenset({"in", "at", "near", "across", "along", "on", "around", "inside", "outside", "throughout", "within",
                      "over", "off", "beside", "opposite", "during"})  # fmt: skip
+# What is said, not done: what lies behind its object ("the treaty on forces in Europe") is its topic and no place of it.
+SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
+TALK = SPEECH | {"CONSULT"}
 _THROUGH = frozenset({"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"})
 _CARRIES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "compound", "nmod", "pcomp"})
 _MAX_STEPS = 4
@@ -51,8 +55,11 @@ def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
         yield from _of_clause_behind(predicate.token)
 
 
-def setting_phrases(predicate: Predicate) -> Iterator[Phrase]:
-    """The scene-setting phrases on what the event hangs on, nearest first, and at the front of its sentence."""
+def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase]:
+    """The scene-setting phrases on what the event hangs on, nearest first, and at the front of its sentence.
+
+    `spoken_of` is True for deeds: where somebody talks of one is not where it is ("In Oslo they discussed the war").
+    """
     token = predicate.token
     for agent in predicate.agents:  # "a blast in Quetta killed nine", "struck by a car in Lima"
         yield from (Phrase(p, n, own=False, of_event=False) for p, n in syntax.prepositional(agent) if p in SETTING)
@@ -60,6 +67,8 @@ def setting_phrases(predicate: Predicate) -> Iterator[Phrase]:
         above = _carrier(token)
         if above is None:
             break
+        if spoken_of and _is_talk(above):
+            return
         if above.pos_ in ("VERB", "AUX"):
             yield from _on_verb(above, token)
         else:
@@ -103,7 +112,8 @@ def _of_adverbs(token: Token) -> Iterator[Phrase]:
 def _of_clause_behind(noun: Token) -> Iterator[Phrase]:
     """ "Talks held in Muscat", "the promise he gave at a summit in Quito": where the clause that tells of them is set."""
     for clause in noun.children:
-        if clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ == "VBN"):
+        told = clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ == "VBN")
+        if told and not any(c.dep_ == "mark" for c in clause.children):  # "the claim that ..." has a content
             yield from (Phrase(p, n, own=True) for p, n in syntax.prepositional(clause) if p in SETTING)
 
 
@@ -112,6 +122,18 @@ def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
     yield from syntax.prepositional(noun)
     for _, inner in syntax.prepositional(noun, "of"):
         yield from (pair for pair in syntax.prepositional(inner) if pair[0] in SETTING or pair[0] == "to")
+
+
+def _is_talk(verb: Token) -> bool:
+    """True for verbs by which something is only talked of, by the vocabularies of cues and of events."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    lemma = lemma_of(verb)
+    cue = load_cues().get(lemma, "verb")
+    if cue is not None and cue.family in ("speech", "thought", "evidence"):
+        return True
+    types = {frame.type for frame in triggers().frames("VERB", lemma)}
+    return bool(types) and types <= TALK
 
 
 def _carrier(token: Token) -> Token | None:

@@ -14,7 +14,7 @@ from dateline.analyse import strife, syntax
 from dateline.analyse.parties import Parties
 from dateline.analyse.place_phrases import is_ground, is_settlement, places_of
 from dateline.analyse.place_pointers import there
-from dateline.analyse.place_settings import SETTING, Phrase, content_phrases, own_phrases, setting_phrases
+from dateline.analyse.place_settings import SETTING, SPEECH, TALK, Phrase, content_phrases, own_phrases, setting_phrases
 from dateline.analyse.predicates import Predicate
 from dateline.codebook import Frame
 from dateline.model import PlaceRole, Span, Toponym
@@ -31,8 +31,6 @@ _PLACE_ROLES = {
     "in": "at", "at": "at", "on": "at", "across": "at", "inside": "at", "within": "at", "over": "at",
     "throughout": "at", "between": "at", "of": "target", "against": "target", "off of": "at", "above": "at",
 }  # fmt: skip
-# What is said, not done: what lies behind its object ("the treaty on forces in Europe") is its topic and no place of it.
-SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 _MOVES = frozenset({"MOBILIZE", "RETREAT", "AID", "CONSULT", "COERCE"})
 _STRIKES = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE"})
 _OFFERS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
@@ -55,7 +53,7 @@ def find_places(
     """
     for roles in (
         (*_of_objects(predicate, frame, parties), *_of_phrases(own_phrases(predicate), frame, parties)),
-        _of_phrases(setting_phrases(predicate), frame, parties),
+        _of_phrases(setting_phrases(predicate, spoken_of=frame.type not in TALK), frame, parties),
         _of_phrases(content_phrases(predicate), frame, parties) if frame.type in _OFFERS else (),
         _pointed_at(predicate, parties),
         (PlaceRole(t, "at") for t in strife.places_by_victims(predicate, frame, parties)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.analyse import syntax
 from dateline.analyse.parties import Parties, content_noun
 from dateline.analyse.predicates import Predicate
 from dateline.codebook import Frame
@@ -64,7 +65,7 @@ def places_by_victims(predicate: Predicate, frame: Frame, parties: Parties) -> I
     suffering = predicate.agents if frame.suffers or frame.type == "PROTEST" else predicate.patients
     for token in suffering:
         person = content_noun(token)
-        if person.lemma_.lower() in _LOCALS:
+        if person.lemma_.lower() in _LOCALS or person.lower_ == "people":
             yield from _home(person, parties)
 
 
@@ -74,3 +75,7 @@ def _home(person: Token, parties: Parties) -> Iterator[Toponym]:
             toponym = parties.toponym_at(child)
             if toponym is not None and toponym.place is not None:
                 yield toponym
+    for _, name in syntax.prepositional(person, "of"):  # "the people of Mali"
+        toponym = parties.toponym_at(name)
+        if toponym is not None and toponym.literal:
+            yield toponym
