@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.place_settings import SPEECH, TALK
-from dateline.model import Event, PlaceRole
+from dateline.model import Event, Participant, PlaceRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +70,7 @@ def _linked(
 def _lends(giver: Candidate, taker: Candidate) -> bool:
     """True where the one is set where the other is. What is talked of is elsewhere: talks lend only to other talk."""
     lends, takes = giver.event.type, taker.event.type
-    if lends in SPEECH or not _may_share(taker.event, giver.event):
+    if lends in SPEECH or not _same_doers(taker.event, giver.event):
         return False
     if takes in TALK:
         return taker.predicate.token.dep_ in ("advcl", "xcomp") and taker.predicate.token.head == giver.predicate.token
@@ -114,16 +114,22 @@ def _role_lent(role: str, taker: Event, giver: Event) -> str:
     return role if taker.type == giver.type or role in ("at", "near") else "at"
 
 
+def _same_doers(taker: Event, giver: Event) -> bool:
+    """False where each has doers of its own country: "Chad left after Mali had attacked"."""
+    mine, theirs = _countries(taker.actors), _countries(giver.actors)
+    return not mine or not theirs or bool(mine & theirs)
+
+
 def _may_share(taker: Event, giver: Event) -> bool:
     """False where both name countries and none is in both."""
-    mine = _countries_of_parties(taker)
-    theirs = _countries_of_parties(giver) | {p.toponym.place.country for p in giver.places if p.toponym.place}
+    mine = _countries((*taker.actors, *taker.recipients))
+    theirs = _countries((*giver.actors, *giver.recipients)) | {p.toponym.place.country for p in giver.places if p.toponym.place}
     theirs.discard("")
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _countries_of_parties(event: Event) -> set[str]:
-    return {p.actor.country for p in (*event.actors, *event.recipients) if p.actor is not None and p.actor.country}
+def _countries(people: Sequence[Participant]) -> set[str]:
+    return {p.actor.country for p in people if p.actor is not None and p.actor.country}
 
 
 def _earlier(candidate: Candidate, done: Sequence[Candidate]) -> tuple[PlaceRole, ...]:

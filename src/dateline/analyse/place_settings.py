@@ -25,6 +25,7 @@ SETTING = frozenset({"in", "at", "near", "across", "along", "on", "around", "ins
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 TALK = SPEECH | {"CONSULT"}
 _THROUGH = frozenset({"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"})
+_PATHS = frozenset({"to", "into", "from"})
 _CARRIES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "compound", "nmod", "pcomp"})
 _MAX_STEPS = 4
 
@@ -72,7 +73,12 @@ def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase
         if above.pos_ in ("VERB", "AUX"):
             yield from _on_verb(above, token)
         else:
-            yield from (Phrase(p, n, own=False) for p, n in _of_noun(above) if p in SETTING and n.i != token.i)
+            # Where a noun hangs on another by "of" or "on", what follows often belongs to it, whatever the parse says.
+            yield from (
+                Phrase(p, n, own=True)
+                for p, n in _of_noun(above)
+                if (p in SETTING or p in _PATHS) and n.i > token.i
+            )
         token = above
     yield from _at_front(token)
 
