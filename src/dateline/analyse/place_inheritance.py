@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
@@ -26,7 +27,7 @@ _FORCES = _MOVES | {"COOPERATE", "AID"}
 _LINKS = frozenset({"of", "on", "to", "in", "for", "from", "against", "over", "after", "during", "with", "into", "about"})
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "conj", "compound", "xcomp", "pcomp"})
 REACH = 1_500  # characters back to the mention that a noun restates: some ten sentences
-MAX_STEPS = 3
+MAX_STEPS, MAX_STEPS_DOWN = 3, 2  # links up to the event that lends, and down
 
 
 def inherit_places(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -49,7 +50,7 @@ def _from_sentence(candidates: Sequence[Candidate]) -> list[Candidate]:
     by_token = {c.predicate.token.i: c for c in candidates}
     hung: dict[int, Candidate] = {}
     for candidate in candidates:
-        above = _host(candidate.predicate.token, by_token)
+        above = _host(candidate.predicate.token, by_token, MAX_STEPS_DOWN)
         if above is not None and candidate.event.places:
             hung.setdefault(above.predicate.token.i, candidate)
     return [c if c.event.places else _with(c, _linked(c, by_token, hung)) for c in candidates]
@@ -74,12 +75,21 @@ def _lends(giver: Candidate, taker: Candidate) -> bool:
         return False
     if takes in TALK:
         return taker.predicate.token.dep_ in ("advcl", "xcomp") and taker.predicate.token.head == giver.predicate.token
-    return lends not in TALK
+    return lends not in TALK and not (_is_purpose(taker.predicate.token) and not _share_doer(taker.event, giver.event))
 
 
-def _host(token: Token, by_token: Mapping[int, Candidate]) -> Candidate | None:
+def _is_purpose(token: Token) -> bool:
+    """True for "to intercept" in "built a radar to intercept missiles", which need not happen at the radar."""
+    return token.dep_ == "advcl" and token.tag_ == "VB"
+
+
+def _share_doer(taker: Event, giver: Event) -> bool:
+    return bool({p.name for p in taker.actors} & {p.name for p in giver.actors})
+
+
+def _host(token: Token, by_token: Mapping[int, Candidate], steps: int = MAX_STEPS) -> Candidate | None:
     """The next event that a word hangs on as a part of the same happening."""
-    for above in _above(token):
+    for above in islice(_above(token), steps):
         if above.i in by_token:
             return by_token[above.i]
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.parties import content_noun
 from dateline.analyse.predicates import Predicate, lemma_of
 from dateline.codebook import load_cues, triggers
 
@@ -25,6 +26,8 @@ SETTING = frozenset({"in", "at", "near", "across", "along", "on", "around", "ins
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 TALK = SPEECH | {"CONSULT"}
 _THROUGH = frozenset({"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"})
+_COMPANY = frozenset({"with", "between", "against", "among", "by"})
+_ABOUT = frozenset({"discuss", "debate", "review", "address", "raise", "discussion"})  # their objects are topics
 _PATHS = frozenset({"to", "into", "from"})
 _CARRIES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "compound", "nmod", "pcomp"})
 _MAX_STEPS = 4
@@ -48,12 +51,15 @@ def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
     for preposition, noun in predicate.obliques:
         yield Phrase(preposition, noun, own=True)
     yield from _of_adverbs(predicate.token)
-    if predicate.is_verb:
-        for thing in (*predicate.patients, *_shared(predicate.token)):
-            for preposition, noun in _of_noun(thing):
-                yield Phrase(preposition, noun, own=True, of_event=False)
-    else:
+    if not predicate.is_verb:
         yield from _of_clause_behind(predicate.token)
+    things = [*predicate.patients, *(_shared(predicate.token) if predicate.is_verb else ())]
+    for thing in things if lemma_of(predicate.token) not in _ABOUT else ():
+        for preposition, noun in _of_noun(thing):
+            yield Phrase(preposition, noun, own=True, of_event=False)
+    for preposition, party in predicate.obliques:  # "clashes with police in Bihar"
+        if preposition in _COMPANY:
+            yield from (Phrase(p, n, own=True, of_event=False) for p, n in syntax.prepositional(party) if p in SETTING)
 
 
 def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase]:
@@ -64,6 +70,7 @@ def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase
     token = predicate.token
     for agent in predicate.agents:  # "a blast in Quetta killed nine", "struck by a car in Lima"
         yield from (Phrase(p, n, own=False, of_event=False) for p, n in syntax.prepositional(agent) if p in SETTING)
+    yield from _of_following(token)
     for _ in range(_MAX_STEPS):
         above = _carrier(token)
         if above is None:
@@ -109,6 +116,18 @@ def _shared(verb: Token) -> Iterator[Token]:
         yield from syntax.objects_of(last)
 
 
+def _of_following(verb: Token) -> Iterator[Phrase]:
+    """The scene at the end of coordinated clauses of one kind: "two died and six were hurt in a blast in Lahore"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and _types(verb) & _types(child):
+            yield from (Phrase(p, n, own=False) for p, n in syntax.prepositional(child) if p in SETTING)
+
+
+def _types(verb: Token) -> frozenset[str]:
+    """The types of event that a verb can name by the vocabulary."""
+    return frozenset(frame.type for frame in triggers().frames("VERB", lemma_of(verb)))
+
+
 def _of_adverbs(token: Token) -> Iterator[Phrase]:
     for child in token.children:
         if child.dep_ in ("advmod", "prt"):
@@ -126,19 +145,21 @@ def _of_clause_behind(noun: Token) -> Iterator[Phrase]:
 def _of_noun(noun: Token) -> Iterator[tuple[str, Token]]:
     """The phrases on a noun, and on the noun that its "of" counts: "dozens of people in Basra"."""
     yield from syntax.prepositional(noun)
+    counted = content_noun(noun)
     for _, inner in syntax.prepositional(noun, "of"):
-        yield from (pair for pair in syntax.prepositional(inner) if pair[0] in SETTING or pair[0] == "to")
+        for preposition, place in syntax.prepositional(inner):
+            if preposition == "to" or (preposition in SETTING and inner == counted):
+                yield preposition, place
 
 
 def _is_talk(verb: Token) -> bool:
     """True for verbs by which something is only talked of, by the vocabularies of cues and of events."""
     if verb.pos_ not in ("VERB", "AUX"):
         return False
-    lemma = lemma_of(verb)
-    cue = load_cues().get(lemma, "verb")
+    cue = load_cues().get(lemma_of(verb), "verb")
     if cue is not None and cue.family in ("speech", "thought", "evidence"):
         return True
-    types = {frame.type for frame in triggers().frames("VERB", lemma)}
+    types = _types(verb)
     return bool(types) and types <= TALK
 
 
