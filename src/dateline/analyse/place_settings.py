@@ -49,7 +49,7 @@ class Phrase:
 def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
     """The phrases on the event's word, on its adverbs ("back to", "deep into") and on the objects of a verb."""
     for preposition, noun in predicate.obliques:
-        yield Phrase(preposition, noun, own=True)
+        yield Phrase(preposition, noun, own=True, of_event=not (predicate.is_verb and _follows_object(noun, predicate)))
     yield from _of_adverbs(predicate.token)
     if not predicate.is_verb:
         yield from _of_clause_behind(predicate.token)
@@ -102,6 +102,12 @@ def content_phrases(predicate: Predicate) -> Iterator[Phrase]:
             for thing in syntax.objects_of(verb):
                 yield from (Phrase(p, n, own=False) for p, n in _of_noun(thing) if p in SETTING)
             verb = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp")), verb.head)
+
+
+def _follows_object(noun: Token, predicate: Predicate) -> bool:
+    """True for "condemned the attack in Paris": the phrase may belong to the object that it follows directly."""
+    first = noun.left_edge.i - 1
+    return any(patient.i < noun.i and patient.right_edge.i + 1 == first for patient in predicate.patients)
 
 
 def _shared(verb: Token) -> Iterator[Token]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.analyse import strife, syntax
-from dateline.analyse.parties import Parties
+from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.place_phrases import is_ground, is_settlement, places_of
 from dateline.analyse.place_pointers import there
 from dateline.analyse.place_settings import SETTING, SPEECH, TALK, Phrase, content_phrases, own_phrases, setting_phrases
@@ -105,9 +105,17 @@ def _role_for(phrase: Phrase, frame: Frame) -> str:
     if role in ("to", "from", "via") and (frame.type in _MOVES or (role != "to" and frame.type == "ASSAULT")):
         return role if phrase.own else ""
     if role == "target" or preposition == "to":
-        aimed = frame.type in SPEECH if preposition in ("to", "against") else frame.type in _STRIKES and phrase.of_event
+        if preposition in ("to", "against"):
+            aimed = frame.type in SPEECH
+        else:
+            aimed = frame.type in _STRIKES and (phrase.of_event or _is_of_attack(phrase))
         return "target" if phrase.own and (aimed or (preposition == "against" and frame.type in _STRIKES)) else ""
     return role if role == "near" and preposition != "by" else ""
+
+
+def _is_of_attack(phrase: Phrase) -> bool:
+    """True for the object of "halted the shelling of Goma", not for that of "stabbed a man of Goma"."""
+    return "attack" in classes_of(phrase.noun.head.head)
 
 
 def _role_of_on(phrase: Phrase, frame: Frame) -> str:
