@@ -46,7 +46,9 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
     set_in = {t.span for t in places_before(predicate, frame, parties)}  # "Libya's civil war" is not Libya's act
-    actors = tuple(a for a in _unique(_actors(predicate, frame, parties)) if not any(s.overlaps(a.span) for s in set_in))
+    actors = tuple(
+        a for a in _unique(_actors(predicate, frame, parties)) if not any(s.overlaps(a.span) for s in set_in)
+    )
     taken = {a.span for a in actors}
     recipients = tuple(r for r in _unique(_recipients(predicate, frame, parties)) if r.span not in taken)
     return Parts(

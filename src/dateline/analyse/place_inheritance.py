@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
 _MOVES = frozenset({"MOBILIZE", "RETREAT"})
 _FORCES = _MOVES | {"COOPERATE", "AID"}
-_LINKS = frozenset({"of", "on", "to", "in", "for", "from", "against", "over", "after", "during", "with", "into", "about"})
+_LINKS = frozenset(
+    {"of", "on", "to", "in", "for", "from", "against", "over", "after", "during", "with", "into", "about"}
+)
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "conj", "compound", "xcomp", "pcomp"})
 REACH = 1_500  # characters back to the mention that a noun restates: some ten sentences
 MAX_STEPS, MAX_STEPS_DOWN = 3, 2  # links up to the event that lends, and down
@@ -133,7 +135,9 @@ def _same_doers(taker: Event, giver: Event) -> bool:
 def _may_share(taker: Event, giver: Event) -> bool:
     """False where both name countries and none is in both."""
     mine = _countries((*taker.actors, *taker.recipients))
-    theirs = _countries((*giver.actors, *giver.recipients)) | {p.toponym.place.country for p in giver.places if p.toponym.place}
+    theirs = _countries((*giver.actors, *giver.recipients)) | {
+        p.toponym.place.country for p in giver.places if p.toponym.place
+    }
     theirs.discard("")
     return not mine or not theirs or bool(mine & theirs)
 
@@ -172,7 +176,8 @@ def _restates(later: Event, earlier: Event) -> bool:
 
 def _moves_pronoun(candidate: Candidate) -> bool:
     return candidate.predicate.is_verb and any(
-        t.lower_ in ("them", "they", "it", "those") for t in (*candidate.predicate.patients, *candidate.predicate.agents)
+        t.lower_ in ("them", "they", "it", "those")
+        for t in (*candidate.predicate.patients, *candidate.predicate.agents)
     )
 
 

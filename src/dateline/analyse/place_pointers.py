@@ -19,6 +19,7 @@ _LEVELS = {
 }  # fmt: skip
 _POINTING = frozenset({"that", "this", "the"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
+_AFAR = frozenset({"over", "back", "out", "up", "down"})  # "over there" is away from the speaker, wherever that is
 REACH = 1_000  # characters back to the place that is pointed to: some six sentences
 
 
@@ -39,7 +40,8 @@ def pointed_by(noun: Token, parties: Parties) -> Iterator[Toponym]:
 def there(word: Token, parties: Parties) -> Toponym | None:
     """What "there" points to, or the noun of "that country" standing before another noun by a slip of the parse."""
     if word.lower_ == "there" and word.tag_ == "RB":
-        return parties.place_before(word.idx)
+        found = None if word.i and word.nbor(-1).lower_ in _AFAR else parties.place_before(word.idx)
+        return found if found is not None and word.idx - found.span.end <= REACH else None
     if word.lower_ in _LEVELS and word.i and word.nbor(-1).lower_ == "that":
         return _named_before(word, parties)
     return None
@@ -47,7 +49,9 @@ def there(word: Token, parties: Parties) -> Toponym | None:
 
 def _is_bare(noun: Token) -> bool:
     """True where nothing but a determiner belongs to the noun: "the region", not "the border region"."""
-    return not any(c.dep_ in ("amod", "compound", "prep", "relcl", "acl", "poss", "nmod", "appos") for c in noun.children)
+    return not any(
+        c.dep_ in ("amod", "compound", "prep", "relcl", "acl", "poss", "nmod", "appos") for c in noun.children
+    )
 
 
 def _named_before(noun: Token, parties: Parties) -> Toponym | None:
@@ -72,7 +76,7 @@ def _of_owner(pronoun: Token, parties: Parties) -> Toponym | None:
         return None
     for toponym in reversed(parties.toponyms):
         place = toponym.place
-        if toponym.span.end <= pronoun.idx and place is not None and place.level == "country":
-            if place.country == country:
-                return toponym
+        is_state = place is not None and place.level == "country" and place.country == country
+        if is_state and toponym.span.end <= pronoun.idx:
+            return toponym
     return None

@@ -8,7 +8,7 @@ lies where the offer's infinitive says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 SETTING = frozenset({"in", "at", "near", "across", "along", "on", "around", "inside", "outside", "throughout", "within",
                      "over", "off", "beside", "opposite", "during"})  # fmt: skip
-# What is said, not done: what lies behind its object ("the treaty on forces in Europe") is its topic and no place of it.
+# What is said, not done: what lies behind its object ("the treaty on forces in Europe") is its topic, no place of it.
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
 TALK = SPEECH | {"CONSULT"}
-_THROUGH = frozenset({"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"})
+_THROUGH = frozenset(
+    {"of", "for", "in", "to", "during", "on", "after", "with", "by", "amid", "against", "into", "following"}
+)
 _COMPANY = frozenset({"with", "between", "against", "among", "by"})
 _ABOUT = frozenset({"discuss", "debate", "review", "address", "raise", "discussion"})  # their objects are topics
 _PATHS = frozenset({"to", "into", "from"})
@@ -49,7 +51,9 @@ class Phrase:
 def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
     """The phrases on the event's word, on its adverbs ("back to", "deep into") and on the objects of a verb."""
     for preposition, noun in predicate.obliques:
-        yield Phrase(preposition, noun, own=True, of_event=not (predicate.is_verb and _follows_object(noun, predicate)))
+        yield Phrase(
+            preposition, noun, own=True, of_event=not (predicate.is_verb and _follows(noun, predicate.patients))
+        )
     yield from _of_adverbs(predicate.token)
     if not predicate.is_verb:
         yield from _of_clause_behind(predicate.token)
@@ -82,9 +86,7 @@ def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase
         else:
             # Where a noun hangs on another by "of" or "on", what follows often belongs to it, whatever the parse says.
             yield from (
-                Phrase(p, n, own=True)
-                for p, n in _of_noun(above)
-                if (p in SETTING or p in _PATHS) and n.i > token.i
+                Phrase(p, n, own=True) for p, n in _of_noun(above) if (p in SETTING or p in _PATHS) and n.i > token.i
             )
         token = above
     yield from _at_front(token)
@@ -92,22 +94,24 @@ def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase
 
 def content_phrases(predicate: Predicate) -> Iterator[Phrase]:
     """The scene-setting phrases in the infinitive of what is offered, demanded or threatened."""
-    for child in predicate.token.children:
-        verb = child
-        for _ in range(_MAX_STEPS):
-            if verb.dep_ not in ("xcomp", "acl", "ccomp") or verb.tag_ != "VB":
-                break
-            for preposition, noun in syntax.prepositional(verb):
-                yield Phrase(preposition, noun, own=False)
-            for thing in syntax.objects_of(verb):
-                yield from (Phrase(p, n, own=False) for p, n in _of_noun(thing) if p in SETTING)
-            verb = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp")), verb.head)
+    for verb in _infinitives(predicate.token, _MAX_STEPS):
+        yield from (Phrase(p, n, own=False) for p, n in syntax.prepositional(verb))
+        for thing in syntax.objects_of(verb):
+            yield from (Phrase(p, n, own=False) for p, n in _of_noun(thing) if p in SETTING)
 
 
-def _follows_object(noun: Token, predicate: Predicate) -> bool:
+def _infinitives(token: Token, depth: int) -> Iterator[Token]:
+    """The infinitives that complete a word, and those that complete them: "an offer to allow officers to inspect"."""
+    for child in token.children if depth else ():
+        if child.dep_ in ("xcomp", "acl", "ccomp") and child.tag_ == "VB":
+            yield child
+            yield from _infinitives(child, depth - 1)
+
+
+def _follows(noun: Token, things: Sequence[Token]) -> bool:
     """True for "condemned the attack in Paris": the phrase may belong to the object that it follows directly."""
-    first = noun.left_edge.i - 1
-    return any(patient.i < noun.i and patient.right_edge.i + 1 == first for patient in predicate.patients)
+    preposition = noun.left_edge.i - 1
+    return any(thing.i < noun.i and thing.right_edge.i + 1 == preposition for thing in things)
 
 
 def _shared(verb: Token) -> Iterator[Token]:
@@ -126,7 +130,10 @@ def _of_following(verb: Token) -> Iterator[Phrase]:
     """The scene at the end of coordinated clauses of one kind: "two died and six were hurt in a blast in Lahore"."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and _types(verb) & _types(child):
-            yield from (Phrase(p, n, own=False) for p, n in syntax.prepositional(child) if p in SETTING)
+            things = syntax.objects_of(child)
+            for preposition, noun in syntax.prepositional(child):
+                if preposition in SETTING and not _follows(noun, things):
+                    yield Phrase(preposition, noun, own=False)
 
 
 def _types(verb: Token) -> frozenset[str]:
@@ -141,7 +148,7 @@ def _of_adverbs(token: Token) -> Iterator[Phrase]:
 
 
 def _of_clause_behind(noun: Token) -> Iterator[Phrase]:
-    """ "Talks held in Muscat", "the promise he gave at a summit in Quito": where the clause that tells of them is set."""
+    """Where the clause that tells of a noun is set: "talks held in Muscat", "the promise he gave at a summit"."""
     for clause in noun.children:
         told = clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ == "VBN")
         if told and not any(c.dep_ == "mark" for c in clause.children):  # "the claim that ..." has a content
@@ -193,7 +200,7 @@ def _verb_carrier(verb: Token, head: Token) -> Token | None:
 
 
 def _on_verb(verb: Token, below: Token) -> Iterator[Phrase]:
-    """The scene of a verb for what stands below it; of a verb of saying only what follows the noun directly."""
+    """The scene of a verb for what stands below it, without the phrase that this stands in itself."""
     for preposition, noun in syntax.prepositional(verb):
         if preposition.split(" ")[0] in SETTING and not _is_inside(below, noun):
             yield Phrase(preposition, noun, own=False)

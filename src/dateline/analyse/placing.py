@@ -79,10 +79,10 @@ def _role(preposition: str) -> str:
 
 def _of_objects(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[PlaceRole]:
     """The places that something is done to: "shelled Homs", "visited the Libyan capital", "the fall of Aleppo"."""
-    for token in predicate.patients:
-        if predicate.is_verb or frame.type in _STRIKES:
-            if parties.toponym_at(token) is not None or is_ground(token):
-                yield from (PlaceRole(t, "target") for t in places_of(token, parties))
+    hit = predicate.patients if predicate.is_verb or frame.type in _STRIKES else ()
+    for token in hit:
+        if parties.toponym_at(token) is not None or is_ground(token):
+            yield from (PlaceRole(t, "target") for t in places_of(token, parties))
     yield from (PlaceRole(t, "at") for t in strife.places_before(predicate, frame, parties))
 
 
@@ -127,11 +127,16 @@ def _role_of_on(phrase: Phrase, frame: Frame) -> str:
 
 def _pointed_at(predicate: Predicate, parties: Parties) -> Iterator[PlaceRole]:
     """ "There" and "in that country" in the clause of the event: the place named last."""
-    clause = predicate.token
-    while clause.dep_ not in syntax.CLAUSE_HEADS - {"conj", "acl"} and clause.head.i != clause.i:
-        clause = clause.head
+    clause = _clause_of(predicate.token)
     for word in clause.subtree:
         place = there(word, parties)
-        if place is not None:
+        if place is not None and _clause_of(word) == clause:
             yield PlaceRole(place, "at")
             return
+
+
+def _clause_of(token: Token) -> Token:
+    """The verb of the clause around a word; coordinated clauses are one, what somebody says is another."""
+    while token.dep_ not in syntax.CLAUSE_HEADS - {"conj", "acl"} and token.head.i != token.i:
+        token = token.head
+    return token

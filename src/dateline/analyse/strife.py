@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 STRIFE = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 # Strife within a country, whose adjective or owner is where it is; of an "attack" it would be who attacks.
-_INTERNAL = frozenset({"uprising", "revolution", "revolt", "unrest", "rebellion", "insurgency", "riot", "coup", "mutiny"})
+_INTERNAL = frozenset(
+    {"uprising", "revolution", "revolt", "unrest", "rebellion", "insurgency", "riot", "coup", "mutiny"}
+)
 _MARCHES = frozenset({"protest", "demonstration", "rally"})  # in the plural: one "protest" may be a government's note
 _MUTUAL = frozenset({"war", "conflict", "crisis", "fighting", "violence", "clash", "hostility", "bloodshed"})
 _WITHIN = frozenset({"civil", "internal", "domestic"})
