@@ -26,6 +26,8 @@ def names(analyser, text, words):
         ("A series of attacks in Kabul shook the country.", "attacks", [("Kabul", "at")]),
         ("A bomb in Quetta killed nine people.", "killed", [("Quetta", "at")]),
         ("The talks held in Muscat ended on Friday.", "talks", [("Muscat", "at")]),
+        ("Two people died and six were injured in a blast in Lahore.", "died", [("Lahore", "at")]),
+        ("Gunmen carried out a series of attacks in Amman.", "carried out", [("Amman", "at")]),
         ("Clashes with police in Lima left four people hurt.", "Clashes", [("Lima", "at")]),
     ],
 )
@@ -169,3 +171,20 @@ def test_a_noun_that_restates_has_the_place_of_the_first_mention(analyser, secon
 def test_forces_leave_where_they_are_said_to_be(analyser):
     text = "Danish troops are training soldiers in Mali, and there is no decision to withdraw them."
     assert places(analyser, text, "withdraw") == [("Mali", "from")]
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        ("to the region", ["Caucasus"]),
+        ("to the border region", []),
+    ],
+)
+def test_the_region_is_the_one_named_before(analyser, end, found):
+    text = f"The envoy is on a tour of the Caucasus. Norway will send 300 soldiers {end}."
+    assert names(analyser, text, "send") == found
+
+
+def test_a_threat_lies_where_what_is_threatened_does(analyser):
+    assert names(analyser, "The rebels threatened to attack a base in Mopti.", "threatened") == ["Mopti"]
+    assert names(analyser, "The rebels in Mopti threatened to attack a base.", "threatened") == []

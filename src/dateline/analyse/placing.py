@@ -89,9 +89,9 @@ def _of_objects(predicate: Predicate, frame: Frame, parties: Parties) -> Iterato
 def _of_phrases(phrases: Iterable[Phrase], frame: Frame, parties: Parties) -> Iterator[PlaceRole]:
     for phrase in phrases:
         role = _role_for(phrase, frame)
-        if role:
-            places = places_of(phrase.noun, parties)
-            yield from (PlaceRole(t, role) for t in places)
+        hit = phrase.preposition != "of" or parties.toponym_at(phrase.noun) is not None or is_ground(phrase.noun)
+        if role and hit:
+            yield from (PlaceRole(t, role) for t in places_of(phrase.noun, parties))
 
 
 def _role_for(phrase: Phrase, frame: Frame) -> str:
