@@ -30,6 +30,7 @@ _THROUGH = frozenset(
 )
 _COMPANY = frozenset({"with", "between", "against", "among", "by"})
 _ABOUT = frozenset({"discuss", "debate", "review", "address", "raise", "discussion"})  # their objects are topics
+_WIDE = frozenset({"across", "throughout", "within"})
 _PATHS = frozenset({"to", "into", "from"})
 _CARRIES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "compound", "nmod", "pcomp"})
 _MAX_STEPS = 4
@@ -61,9 +62,10 @@ def own_phrases(predicate: Predicate) -> Iterator[Phrase]:
     for thing in things if lemma_of(predicate.token) not in _ABOUT else ():
         for preposition, noun in _of_noun(thing):
             yield Phrase(preposition, noun, own=True, of_event=False)
-    for preposition, party in predicate.obliques:  # "clashes with police in Bihar"
-        if preposition in _COMPANY:
-            yield from (Phrase(p, n, own=True, of_event=False) for p, n in syntax.prepositional(party) if p in SETTING)
+    for preposition, party in predicate.obliques:  # "clashes with police in Bihar"; not "with leaders across Asia"
+        for nearer, noun in syntax.prepositional(party) if preposition in _COMPANY else ():
+            if nearer in SETTING - _WIDE:
+                yield Phrase(nearer, noun, own=True, of_event=False)
 
 
 def setting_phrases(predicate: Predicate, *, spoken_of: bool) -> Iterator[Phrase]:
