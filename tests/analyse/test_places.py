@@ -260,6 +260,12 @@ def test_words_that_only_look_like_places(text, words, toponyms) -> None:
     assert words not in toponyms(text)
 
 
+def test_a_foreign_name_is_believed_of_a_town_behind_a_preposition_of_place(toponyms) -> None:
+    # The parser takes "Jableh" for an organisation in both.
+    assert toponyms("Survivors of the massacre at Jableh spoke.")["Jableh"].place.country == "SYR"
+    assert "Jableh" not in toponyms("He bought shares of Jableh.")
+
+
 def test_a_feature_is_not_the_town_it_is_called_after(toponyms) -> None:
     found = toponyms("The body was found near the Catawba River.")
     assert "Catawba" not in found

@@ -17,6 +17,7 @@ from dateline.analyse.encoder_events import Sights
 from dateline.analyse.event_join import EventNumbers, join_events
 from dateline.analyse.implied import fill_gaps
 from dateline.analyse.parties import Parties, classes_of
+from dateline.analyse.place_inheritance import inherit_places
 from dateline.analyse.predicates import Predicate, lemma_of
 from dateline.codebook import Frame, Triggers, operators, triggers
 from dateline.model import Event
@@ -57,7 +58,7 @@ class EventsLayer:
         sights = Sights.of(draft)
         if sights is not None and self.fit is not None:
             candidates = join_events(candidates, parties, sights, draft.doc, self.fit)
-        return replace(draft, events=tuple(fill_gaps(inherit_parts(candidates), parties)))
+        return replace(draft, events=tuple(inherit_places(fill_gaps(inherit_parts(candidates), parties))))
 
 
 @dataclass(frozen=True, slots=True)

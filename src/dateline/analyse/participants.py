@@ -11,8 +11,10 @@ from dateline.analyse.agents import noun_agents
 from dateline.analyse.late_links import several_meant
 from dateline.analyse.owners import is_owner_unsaid, owner_of, owner_of_forces
 from dateline.analyse.parties import Parties, classes_of, content_noun
+from dateline.analyse.place_settings import SPEECH
 from dateline.analyse.placing import find_places, targets_of
 from dateline.analyse.predicates import TARGET_PREPOSITIONS, Predicate
+from dateline.analyse.strife import places_before
 from dateline.analyse.things import hedged_objects, things_under
 from dateline.codebook import Frame
 from dateline.model import Participant, PlaceRole, Span, Thing
@@ -57,14 +59,17 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     """The parts of a predicate under its frame."""
     if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
+    set_in = {t.span for t in places_before(predicate, frame, parties)}  # "Libya's civil war" is not Libya's act
     actors, recipients = _apart(
-        _unique(_actors(predicate, frame, parties)), _unique(_recipients(predicate, frame, parties)), parties
+        tuple(a for a in _unique(_actors(predicate, frame, parties)) if not any(s.overlaps(a.span) for s in set_in)),
+        _unique(_recipients(predicate, frame, parties)),
+        parties,
     )
     taken = {a.span for a in actors}
     return Parts(
         actors,
         recipients,
-        tuple(p for p in find_places(predicate, frame, parties) if p.toponym.span not in taken),
+        find_places(predicate, frame, parties, frozenset(taken | {r.span for r in recipients if frame.type in SPEECH})),
         tuple(_things(predicate, frame, parties)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,12 @@ class Parties:
     def places_in(self, span: Span) -> tuple[Toponym, ...]:
         """The toponyms inside a span that stand for a place; demonyms and metonyms are none."""
         return tuple(t for t in self.toponyms if t.literal and span.contains(t.span))
+
+    def toponym_at(self, token: Token) -> Toponym | None:
+        """The toponym that a token is a word of, literal or not."""
+        after = bisect_right(self.toponyms, token.idx, key=lambda t: t.span.start)
+        found = self.toponyms[after - 1] if after else None
+        return found if found is not None and token.idx < found.span.end else None
 
     def place_before(self, offset: int) -> Toponym | None:
         """The last place named before an offset: what "there" points to."""

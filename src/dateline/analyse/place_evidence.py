@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BIG = 100_000
 TOWN = 15_000
+_UNSURE = frozenset({"", "ORG"})  # labels that the parser gives to small places of other languages
 _NEVER = 1 << 60
 # People a place must have to be believed against the parser's label, alone and behind a preposition of place. Set by
 # reading the errors on two thirds of the development halves of GeoWebNews, GeoVirus, LGL and TR-News.
@@ -51,8 +52,13 @@ class Evidence:
         """
         label = marks.label_of(self.doc, stretch.first, stretch.last)
         code = stretch.last - stretch.first == 1 and len(stretch.words) <= 4 and stretch.words.isupper()
-        floor = TOWN if label in marks.PLACE_LABELS else 3 * BIG
+        placed = label in marks.PLACE_LABELS or (label in _UNSURE and self._is_after_site(stretch.first))
+        floor = TOWN if placed else 3 * BIG
         return tuple(e for e in stretch.entries if _fits(e, stretch.words, code, floor))
+
+    def _is_after_site(self, first: int) -> bool:
+        """True behind "at", "in" or "near": what happens there happens at a place."""
+        return first > 0 and self.doc[first - 1].lower_ in ("at", "in", "near")
 
     def basis(self, stretch: Stretch, last_place: int) -> str:
         """How the stretch is a place name here: "name", "gazetteer" or "inside", or "" where it is none.
