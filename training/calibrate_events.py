@@ -135,13 +135,20 @@ def pairs(gold: Sequence[dict[str, Any]], found: Sequence[Candidate]) -> list[tu
 
 
 def fit_retype(stretches: Sequence[Stretch]) -> float:
-    """How much likelier the encoder's type must be than the frame's to replace it."""
+    """How much likelier the encoder's type must be than the frame's to replace it.
+
+    A frame gives a reason that a reader can check, so a change for the worse counts twice as much as one for the better.
+    """
     matched = [(e, c) for s in stretches for e, c in pairs(s.gold, s.proposed) if c.rule is not None and c.sight]
 
     def right(margin: float) -> int:
         return sum(type_at(c, margin) in e["type"] for e, c in matched)
 
-    best = max((round(x, 2) for x in np.arange(-0.05, 1.05, 0.1)), key=lambda m: (right(m), m))
+    def gain(margin: float) -> int:
+        changes = [(type_at(c, margin) in e["type"]) - (c.event.type in e["type"]) for e, c in matched]
+        return sum(changes) + min(0, sum(x for x in changes if x < 0))
+
+    best = max((round(x, 2) for x in np.arange(-0.05, 1.05, 0.1)), key=lambda m: (gain(m), m))
     print(f"types of {len(matched)} framed events: {right(2.0)} right by frames, {right(best)} with margin {best}, "
           f"{right(-1.0)} by the encoder")  # fmt: skip
     return float(best)

@@ -21,7 +21,7 @@ from dateline.analyse.placing import role_at
 from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
 from dateline.analyse.scores import logit
 from dateline.analyse.things import things_under
-from dateline.codebook import Frame
+from dateline.codebook import DATELINE, Frame
 from dateline.model import Event, Participant, PlaceRole, Span, Thing
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def propose(ruled: Iterable[Candidate], parties: Parties, sights: Sights, doc: D
 
 def choose(candidates: Sequence[Candidate], fit: EventNumbers) -> list[Candidate]:
     """The candidates worth keeping, each happening once."""
-    return _each_once([c for c in candidates if c.event.score >= fit.least])
+    return _each_once([c for c in candidates if c.sight is None or c.event.score >= fit.least])
 
 
 def _token_range(candidate: Candidate, doc: Doc) -> tuple[int, int]:
@@ -112,10 +112,13 @@ def _predicate(token: Token) -> Predicate:
 
 
 def judge(candidate: Candidate, parties: Parties, fit: EventNumbers) -> Candidate:
-    """The candidate with the encoder's type and parts where those are surer, and its probability as score."""
+    """The candidate with the encoder's type and parts where those are surer, and its probability as score.
+
+    A frame of the user's own is the user's word: the encoder changes nothing of it.
+    """
     sight = candidate.sight
-    if sight is None:
-        return candidate
+    if sight is None or candidate.frame.origin != DATELINE:
+        return replace(candidate, sight=None)
     candidate = _retyped(candidate, sight, fit)
     candidate = replace(candidate, event=_parts(candidate, sight, parties, fit))
     weights = fit.alone if candidate.rule is None else fit.rule

@@ -19,9 +19,10 @@ from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
 from dateline.codebook.toponym_keys import place_key
-from dateline.codebook.triggers import PLOVER_TYPES, Frame, Triggers, triggers
+from dateline.codebook.triggers import DATELINE, PLOVER_TYPES, Frame, Triggers, triggers
 
 __all__ = [
+    "DATELINE",
     "PLOVER_TYPES",
     "ActorTable",
     "ActorUsage",
