@@ -13,8 +13,9 @@ from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
 from dateline.codebook.offices import Holding, Offices, offices
 from dateline.codebook.operators import OperatorClass, Operators, operators
-from dateline.codebook.own import OwnCodebook, OwnPlace, read_codebook
+from dateline.codebook.own import DatedCode, OwnAgent, OwnCodebook, OwnPlace, coded_actor, read_codebook
 from dateline.codebook.own_events import Example, OwnEvent, triggers_with
+from dateline.codebook.petrarch import Dictionaries, Unread, read_dictionaries
 from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
@@ -22,6 +23,12 @@ from dateline.codebook.toponym_keys import place_key
 from dateline.codebook.triggers import PLOVER_TYPES, Frame, Triggers, triggers
 
 __all__ = [
+    "read_dictionaries",
+    "coded_actor",
+    "Unread",
+    "OwnAgent",
+    "Dictionaries",
+    "DatedCode",
     "PLOVER_TYPES",
     "ActorTable",
     "ActorUsage",
