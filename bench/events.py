@@ -6,12 +6,14 @@ import` reads them: the sets of which an actors, an agents and a verbs file of C
 
 The PETRARCH family writes an event for each pair of parties it has a code for. So claims are mapped so:
 - only claims with a coded party on both sides count; a party of which only the sector is known has "---" before it;
+- where dateline names no recipient, the first party behind the trigger in its clause is the target;
 - each pair is an event; an event of several actors and no recipient that is done together goes both ways;
 - a claim of what somebody says the event is keeps its parties: sources and status are not part of the format.
 """
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -21,10 +23,12 @@ from typing import Any
 from bench.sentences import analyse_sentence
 from dateline.analyse import Analyser, load_analyser
 from dateline.codebook import read_codebook, read_dictionaries
-from dateline.model import Claim, Participant
+from dateline.analyse.own_roles import METHOD as ROLE
+from dateline.model import Actor, Analysis, Claim, Participant
 
 READS = ("id", "text", "date")
 _TOGETHER = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REJECT")
+_JOINED = re.compile(r"(?:\s|,|and|the|'s)*")
 _PARTS = ("actors.txt", "agents.txt", "verbs.2.0.txt")
 
 
@@ -55,22 +59,51 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """All events of each sentence, coded as the PETRARCH family does: "USAGOV", "---MIL"."""
     own = _analyser()
     for item in items:
-        claims = analyse_sentence(item["id"], item["text"], item.get("date") or "", own).claims
-        events = [_event(c) for c in claims if c.event.actors or c.event.recipients]
-        yield {"id": item["id"], "events": [e for e in events if own is None or _complete(e)]}
+        found = analyse_sentence(item["id"], item["text"], item.get("date") or "", own)
+        if own is None:
+            claims = [c for c in found.claims if c.event.actors or c.event.recipients]
+            events = [_event(c, _codes(c.event.actors), _codes(c.event.recipients)) for c in claims]
+        else:
+            events = [event for c in found.claims if (event := _paired(c, found, item["text"])) is not None]
+        yield {"id": item["id"], "events": events}
 
 
-def _complete(event: dict[str, Any]) -> bool:
-    return bool(event["source"] and event["target"]) or event["reciprocal"]
+def _paired(claim: Claim, found: Analysis, text: str) -> dict[str, Any] | None:
+    """The event of a claim between coded parties; None where a side has none."""
+    roles = {m.actor for m in found.mentions if m.method == ROLE}
+    actors, recipients = (_codes(side, roles) for side in (claim.event.actors, claim.event.recipients))
+    if not recipients:
+        recipients = [code for code in _behind(claim, found, text, roles) if code not in actors]
+    event = _event(claim, actors, recipients)
+    return event if (actors and recipients) or event["reciprocal"] else None
 
 
-def _event(claim: Claim) -> dict[str, Any]:
-    event = claim.event
-    actors, recipients = _codes(event.actors), _codes(event.recipients)
-    reciprocal = event.type in _TOGETHER and len(actors) > 1 and not recipients
-    return {"source": actors, "target": recipients, "event": event.type, "code": None, "reciprocal": reciprocal}
+def _behind(claim: Claim, found: Analysis, text: str, roles: set[Actor | None]) -> list[str]:
+    """The first coded party behind the trigger in its clause, and those joined to it by a comma or "and"."""
+    codes: list[str] = []
+    last = claim.event.trigger.end
+    for m in sorted(found.mentions, key=lambda m: m.head.start):
+        coded = _codes_of([m.actor], roles)
+        if m.head.start < claim.event.trigger.end or m.head.start >= claim.event.clause.end or not coded:
+            continue
+        if codes and not _JOINED.fullmatch(text[last : m.span.start]):
+            break
+        codes += coded
+        last = m.head.end
+    return codes
 
 
-def _codes(parties: tuple[Participant, ...]) -> list[str]:
-    found = [p.actor for p in parties if p.actor is not None and p.actor.code]
-    return list(dict.fromkeys(a.code if a.country else f"---{a.sector}" for a in found))
+def _event(claim: Claim, actors: list[str], recipients: list[str]) -> dict[str, Any]:
+    kind = claim.event.type
+    reciprocal = kind in _TOGETHER and len(actors) > 1 and not recipients
+    return {"source": actors, "target": recipients, "event": kind, "code": None, "reciprocal": reciprocal}
+
+
+def _codes(parties: tuple[Participant, ...], roles: set[Actor | None] | None = None) -> list[str]:
+    return _codes_of([p.actor for p in parties], roles)
+
+
+def _codes_of(actors: Iterable[Actor | None], roles: set[Actor | None] | None) -> list[str]:
+    """The codes; of parties without a country, with a user's dictionaries, only those that are their role nouns."""
+    kept = [a for a in actors if a is not None and a.code and (a.country or roles is None or a in roles)]
+    return list(dict.fromkeys(a.code if a.country or roles is None else f"---{a.sector}" for a in kept))
