@@ -7,6 +7,8 @@ import` reads them: the sets of which an actors, an agents and a verbs file of C
 The PETRARCH family writes an event for each pair of parties it has a code for. So claims are mapped so:
 - only claims with a coded party on both sides count; a party of which only the sector is known has "---" before it;
 - where dateline names no recipient, the first party behind the trigger in its clause is the target;
+- a verb that the user's dictionary codes outside PLOVER's roots (statements and appeals, CAMEO 01 and 02) has that code
+  and no root; one that it codes [---] tells no event, unless one of its patterns does;
 - each pair is an event; an event of several actors and no recipient that is done together goes both ways;
 - a claim of what somebody says the event is keeps its parties: sources and status are not part of the format.
 """
@@ -23,12 +25,14 @@ from typing import Any
 from bench.sentences import analyse_sentence
 from dateline.analyse import Analyser, load_analyser
 from dateline.codebook import read_codebook, read_dictionaries
+from dateline.codebook.own_events import ORIGIN
 from dateline.analyse.own_roles import METHOD as ROLE
 from dateline.model import Actor, Analysis, Claim, Participant
 
 READS = ("id", "text", "date")
 _TOGETHER = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REJECT")
 _JOINED = re.compile(r"(?:\s|,|and|the|'s)*")
+_NO_EVENT = ("---", "###", "+++")
 _PARTS = ("actors.txt", "agents.txt", "verbs.2.0.txt")
 
 
@@ -42,7 +46,7 @@ _FOLDER: list[Path] = []
 
 
 @cache
-def _analyser() -> Analyser | None:
+def _analyser() -> tuple[Analyser, dict[str, str]] | None:
     files = [f for folder in _FOLDER if folder.is_dir() for f in sorted(folder.iterdir())]
     stems = [f.name.removesuffix("agents.txt") for f in files if f.name.endswith("agents.txt")]
     names = {f.name for f in files}
@@ -51,31 +55,39 @@ def _analyser() -> Analyser | None:
         return None
     with tempfile.TemporaryDirectory() as made:
         out = Path(made) / "own.yaml"
-        out.write_text(read_dictionaries(_FOLDER[0] / (stem + part) for part in _PARTS).yaml(), encoding="utf8")
-        return load_analyser(codebook=read_codebook(out))
+        found = read_dictionaries(_FOLDER[0] / (stem + part) for part in _PARTS)
+        out.write_text(found.yaml(), encoding="utf8")
+        return load_analyser(codebook=read_codebook(out)), found.rootless
 
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """All events of each sentence, coded as the PETRARCH family does: "USAGOV", "---MIL"."""
     own = _analyser()
     for item in items:
-        found = analyse_sentence(item["id"], item["text"], item.get("date") or "", own)
+        found = analyse_sentence(item["id"], item["text"], item.get("date") or "", own[0] if own else None)
         if own is None:
             claims = [c for c in found.claims if c.event.actors or c.event.recipients]
             events = [_event(c, _codes(c.event.actors), _codes(c.event.recipients)) for c in claims]
         else:
-            events = [event for c in found.claims if (event := _paired(c, found, item["text"])) is not None]
+            events = [event for c in found.claims if (event := _paired(c, found, item["text"], own[1])) is not None]
         yield {"id": item["id"], "events": events}
 
 
-def _paired(claim: Claim, found: Analysis, text: str) -> dict[str, Any] | None:
-    """The event of a claim between coded parties; None where a side has none."""
+def _paired(claim: Claim, found: Analysis, text: str, rootless: dict[str, str]) -> dict[str, Any] | None:
+    """The event of a claim between coded parties; None where a side has none, or where the user's verb means none."""
     roles = {m.actor for m in found.mentions if m.method == ROLE}
     actors, recipients = (_codes(side, roles) for side in (claim.event.actors, claim.event.recipients))
     if not recipients:
         recipients = [code for code in _behind(claim, found, text, roles) if code not in actors]
     event = _event(claim, actors, recipients)
-    return event if (actors and recipients) or event["reciprocal"] else None
+    code = "" if _is_own(claim) else rootless.get(claim.event.lemma, "")
+    if code:
+        event = {**event, "event": None, "code": code}
+    return event if ((actors and recipients) or event["reciprocal"]) and code not in _NO_EVENT else None
+
+
+def _is_own(claim: Claim) -> bool:
+    return any(step.part == "type" and ORIGIN in step.why for step in claim.steps)
 
 
 def _behind(claim: Claim, found: Analysis, text: str, roles: set[Actor | None]) -> list[str]:

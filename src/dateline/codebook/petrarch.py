@@ -51,12 +51,16 @@ class Unread:
 
 @dataclass(slots=True)
 class Dictionaries:
-    """What several dictionaries say together, as parts of a codebook, and the lines left out."""
+    """What several dictionaries say together, as parts of a codebook, and the lines left out.
+
+    `rootless` has the verbs whose code has no root in PLOVER (statements, appeals, none), with that code.
+    """
 
     actors: list[dict[str, Any]] = field(default_factory=list)
     agents: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    rootless: dict[str, str] = field(default_factory=dict)
 
     def yaml(self) -> str:
         """The codebook's text; parts without an entry are left out."""
@@ -252,6 +256,8 @@ def _read_verbs(file: str, lines: list[str], found: Dictionaries) -> None:
             verbs.append(verb)
             code = (_BRACKET.findall(line) or [default])[0]
             _add_event(_root(code), [verb], (), taken, found.events)
+            if not _root(code) and (verb, "") not in taken:
+                found.rootless.setdefault(verb, code.split(":")[0].strip())
 
 
 def _synonyms(lines: list[str]) -> dict[str, list[str]]:
