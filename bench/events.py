@@ -24,9 +24,9 @@ from typing import Any
 
 from bench.sentences import analyse_sentence
 from dateline.analyse import Analyser, load_analyser
+from dateline.analyse.own_roles import METHOD as ROLE
 from dateline.codebook import read_codebook, read_dictionaries
 from dateline.codebook.own_events import ORIGIN
-from dateline.analyse.own_roles import METHOD as ROLE
 from dateline.model import Actor, Analysis, Claim, Participant
 
 READS = ("id", "text", "date")
@@ -80,10 +80,15 @@ def _paired(claim: Claim, found: Analysis, text: str, rootless: dict[str, str]) 
     if not recipients:
         recipients = [code for code in _behind(claim, found, text, roles) if code not in actors]
     event = _event(claim, actors, recipients)
-    code = "" if _is_own(claim) else rootless.get(claim.event.lemma, "")
+    code = "" if _is_own(claim) else _code_outside(claim.event.lemma, rootless)
     if code:
         event = {**event, "event": None, "code": code}
     return event if ((actors and recipients) or event["reciprocal"]) and code not in _NO_EVENT else None
+
+
+def _code_outside(lemma: str, rootless: dict[str, str]) -> str:
+    """The user's code outside PLOVER of a verb, also of its form with a preposition ("appeal for"); "" without one."""
+    return rootless.get(lemma) or rootless.get(lemma.split(" ", maxsplit=1)[0], "")
 
 
 def _is_own(claim: Claim) -> bool:

@@ -75,6 +75,8 @@ class OwnActors:
 
     def _hit_at(self, doc: Doc, text: str, i: int, date: str) -> _Hit | None:
         for end in range(min(i + _LONGEST, len(doc)), i, -1):
+            if doc[end - 1].is_punct:  # the full stop behind a name that ends the sentence
+                continue
             span = Span(doc[i].idx, doc[end - 1].idx + len(doc[end - 1].text))
             words = span.words(text)
             actor = self._named(_key(words), date) if not words.islower() else None
@@ -83,7 +85,9 @@ class OwnActors:
         return None
 
     def _named(self, key: str, date: str) -> Actor | None:
-        return self._coded(self._actors.get(key), date) or (self._person(self._persons[key], date) if key in self._persons else None)
+        return self._coded(self._actors.get(key), date) or (
+            self._person(self._persons[key], date) if key in self._persons else None
+        )
 
     def _coded(self, actor: Actor | None, date: str) -> Actor | None:
         """The actor with the code it has on the date; None where it has none then."""

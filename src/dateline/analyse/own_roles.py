@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
-from dateline.codebook import OwnAgent, coded_actor, slug
+from dateline.codebook import OwnAgent, slug
 from dateline.model import Actor, Mention, Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class OwnRoles:
         """The mentions, those of a role noun and its party with the code of both."""
         kept = list(mentions)
         roles = list(self._roles(doc, named))
-        for head in dict.fromkeys(_phrase_head(doc[end - 1]) for _, end, _ in roles):
+        for head in dict.fromkeys(_phrase_head(doc[start:end].root) for start, end, _ in roles):
             found = _combined(head, roles, named)
             if found is None:
                 continue
@@ -61,28 +61,28 @@ class OwnRoles:
 
 
 def _phrase_head(token: Token) -> Token:
-    while token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+    while (
+        token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+    ):
         token = token.head
     return token
 
 
-def _combined(
-    head: Token, roles: Sequence[tuple[int, int, OwnAgent]], named: Sequence[Named]
-) -> Actor | None:
-    mine = [role for _, end, role in roles if _phrase_head(head.doc[end - 1]) == head]
+def _combined(head: Token, roles: Sequence[tuple[int, int, OwnAgent]], named: Sequence[Named]) -> Actor | None:
+    """The party of the phrase with the codes of its role nouns; None where the phrase is about another noun."""
+    mine = [role for start, end, role in roles if _phrase_head(head.doc[start:end].root) == head]
     at_head = any(start <= head.i < end for start, end, _ in roles)
     party = _party(head, named)
     if not at_head and (head.pos_ != "PROPN" or party is None):
         return None
-    code = party.code if party is not None else ""
+    country, sector = (party.country, party.sector) if party is not None else ("", "")
     for role in mine:
-        if role.code in (code[3:], code[:3]) or (code.endswith(role.code) and len(code) > 3):
-            continue
-        code = role.code + code if role.before else (code or "   ") + role.code
+        if role.before and role.code != country:
+            country, sector = role.code, country + sector
+        elif not role.before and not sector.endswith(role.code):
+            sector += role.code
     name = " ".join(part for part in (party.name if party else "", head.text) if part)
-    return coded_actor(Actor(slug(name), name, "group"), code) if code.strip() == code else Actor(
-        slug(name), name, "group", "", code.strip()
-    )
+    return Actor(slug(name), name, "group", country, sector)
 
 
 def _party(head: Token, named: Sequence[Named]) -> Actor | None:

@@ -33,6 +33,9 @@ _ROOTS = {
     "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION",
     "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT",
 }  # fmt: skip
+_AUXILIARIES = frozenset(
+    {"be", "do", "have", "will", "would", "shall", "should", "can", "could", "may", "might", "must"}
+)
 _MOST_WORDS = 3  # of a verb with its preposition or noun
 
 
@@ -189,7 +192,7 @@ def _read_agents(file: str, lines: list[str], found: Dictionaries) -> None:
     sets = _substitutions(lines)
     taken = {name for row in found.agents for name in (row["name"], *row.get("aliases", ()))}
     for number, line in enumerate(lines, 1):
-        if not line or line.startswith("!") and "=" in line:
+        if not line or (line.startswith("!") and "=" in line):
             continue
         inside = _BRACKET.findall(line)
         code = inside[0].replace(" ", "").upper() if inside else ""
@@ -253,6 +256,9 @@ def _read_verbs(file: str, lines: list[str], found: Dictionaries) -> None:
             if len(verb.split()) > _MOST_WORDS or not re.fullmatch(r"[a-z' -]+", verb):
                 found.unread.append(Unread(file, number, line, "no verb of one to three words"))
                 continue
+            if verb in _AUXILIARIES:
+                found.unread.append(Unread(file, number, line, "an auxiliary verb tells no event"))
+                continue
             verbs.append(verb)
             code = (_BRACKET.findall(line) or [default])[0]
             _add_event(_root(code), [verb], (), taken, found.events)
@@ -276,7 +282,7 @@ def _synonyms(lines: list[str]) -> dict[str, list[str]]:
 
 def _root(code: str) -> str:
     """The PLOVER root of a CAMEO 2.0 code; "" for statements, appeals and codes of one's own."""
-    digits = code.split(":")[0].strip()
+    digits = code.split(":", maxsplit=1)[0].strip()
     if digits.startswith("084"):
         return "RETREAT"
     return _ROOTS.get(digits[:2], "") if re.fullmatch(r"\d{2,5}[A-Za-z]?", digits) else ""
