@@ -94,8 +94,8 @@ def test_agents_have_their_plurals(tmp_path: Path) -> None:
 def test_verbs_become_events_of_plover(tmp_path: Path) -> None:
     found = made(tmp_path, verbs=VERBS)
     assert found.events == [
-        {"type": "AID", "verbs": ["give"]},
-        {"type": "AID", "verbs": ["hand out"]},
+        {"type": "AID", "verbs": ["give"], "not_object": ["=views", "=view"]},
+        {"type": "AID", "verbs": ["hand out"], "not_object": ["=views", "=view"]},
         {"type": "AID", "verbs": ["give", "hand out"], "object": ["=crown", "=silver penny"]},
         {"type": "AID", "verbs": ["give to", "hand out to"], "object": ["=charity"]},
     ]

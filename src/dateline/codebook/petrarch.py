@@ -236,9 +236,20 @@ def _plural(noun: str) -> str:
 # Verbs
 
 
+@dataclass(slots=True)
+class _Verbs:
+    """What is known while a file is read: words with their objects, and objects with which a verb tells no event."""
+
+    taken: set[tuple[str, str]] = field(default_factory=set)
+    excepted: dict[str, list[str]] = field(default_factory=dict)
+
+
 def _read_verbs(file: str, lines: list[str], found: Dictionaries) -> None:
     sets = _synonyms(lines)
-    taken: set[tuple[str, str]] = set()
+    state = _Verbs()
+    for event in found.events:
+        state.taken.update((verb, " ".join(event.get("object", ()))) for verb in event["verbs"])
+    first = len(found.events)
     verbs: list[str] = []
     default, in_set = "", False
     for number, line in enumerate(lines, 1):
@@ -247,7 +258,7 @@ def _read_verbs(file: str, lines: list[str], found: Dictionaries) -> None:
         elif line.startswith("---"):
             default, verbs, in_set = (_BRACKET.findall(line) or [""])[0], [], False
         elif line.startswith("- "):
-            told = _pattern(line, verbs, sets, taken, found.events)
+            told = _pattern(line, verbs, sets, state, found.events)
             if told:
                 found.unread.append(Unread(file, number, line, told))
         elif line and not (in_set and line.startswith("+")):
@@ -261,9 +272,13 @@ def _read_verbs(file: str, lines: list[str], found: Dictionaries) -> None:
                 continue
             verbs.append(verb)
             code = (_BRACKET.findall(line) or [default])[0]
-            _add_event(_root(code), [verb], (), taken, found.events)
-            if not _root(code) and (verb, "") not in taken:
+            _add_event(_root(code), [verb], (), state.taken, found.events)
+            if not _root(code) and (verb, "") not in state.taken:
                 found.rootless.setdefault(verb, code.split(":")[0].strip())
+    for event in found.events[first:]:
+        except_for = state.excepted.get(event["verbs"][0]) if "object" not in event else None
+        if except_for:
+            event["not_object"] = list(dict.fromkeys(except_for))
 
 
 def _synonyms(lines: list[str]) -> dict[str, list[str]]:
@@ -289,26 +304,30 @@ def _root(code: str) -> str:
 
 
 def _pattern(
-    line: str, verbs: list[str], sets: dict[str, list[str]], taken: set[tuple[str, str]], events: list[dict[str, Any]]
+    line: str, verbs: list[str], sets: dict[str, list[str]], state: _Verbs, events: list[dict[str, Any]]
 ) -> str:
     """Adds what a pattern says; why it says nothing to dateline, or ""."""
     words, codes = _BRACKET.split(line[2:])[0], _BRACKET.findall(line)
     root = _root(codes[0]) if codes else ""
-    if not root:
-        return "its code has no root in PLOVER"
     before, star, after = words.partition("*")
     if not star or before.strip() or re.search(r"[$+^%]", after):
-        return "only patterns of a verb and what follows it are read"
+        if root or before.strip() or not star:
+            return "only patterns of a verb and what follows it are read"
+        after = re.split(r"[$+^%(]", after)[0]
     plain = re.sub(r"[{}()]", " ", after).replace("_", " ").split()
     preposition = [plain[0].lower()] if plain and "(" + plain[0] in after.replace("( ", "(") else []
     nouns = plain[len(preposition) :]
     objects = tuple(f"={form}" for n in _expanded(nouns[-2:], sets) if n for form in _bases(n))
+    if not root:
+        for verb in verbs if not preposition else ():
+            state.excepted.setdefault(verb, []).extend(objects)
+        return "its code has no root in PLOVER"
     if not objects and not preposition:
         return "nothing stands with the verb"
     if any(not re.fullmatch(r"[a-z'-]+", word) for word in preposition):
         return "its preposition is no word"
     forms = [" ".join([verb, *preposition]) for verb in verbs if len(verb.split()) + len(preposition) <= _MOST_WORDS]
-    _add_event(root, forms, objects, taken, events)
+    _add_event(root, forms, objects, state.taken, events)
     return ""
 
 
