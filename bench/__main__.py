@@ -3,6 +3,7 @@
 Each task is a module of this package with
 
     READS      the keys of an item that the task may see; all others are dropped before it is called
+    prepare    optional: called once with the path of the data, for what lies beside it
     clean      optional: an item without what is gold inside the keys it reads
     predict    items in, predictions out, in the same order, one a report or sentence
 
@@ -51,6 +52,8 @@ def main(argv: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"bench: {args.data}: {error}", file=sys.stderr)
         return 2
+    if hasattr(module, "prepare"):
+        module.prepare(args.data)
     write_lines(args.out, module.predict(items))
     return 0
 

@@ -1,30 +1,126 @@
-"""A sentence to its events: who (country and sector), to whom, and the PLOVER root."""
+"""A sentence to its events: who (country and sector), to whom, and the PLOVER root.
+
+Dictionaries of PETRARCH in a folder `dictionaries` beside the data are the user's own codebook, as `dateline codebook
+import` reads them: the sets of which an actors, an agents and a verbs file of CAMEO 2.0 are there under one name
+(`PETR.Validate.*`). Where an item names none of its own, all are read with that one codebook.
+
+The PETRARCH family writes an event for each pair of parties it has a code for. So claims are mapped so:
+- only claims with a coded party on both sides count; a party of which only the sector is known has "---" before it;
+- where dateline names no recipient, the first party behind the trigger in its clause is the target;
+- a verb that the user's dictionary codes outside PLOVER's roots (statements and appeals, CAMEO 01 and 02) has that code
+  and no root; one that it codes [---] tells no event, unless one of its patterns does;
+- each pair is an event; an event of several actors and no recipient that is done together goes both ways;
+- a claim of what somebody says the event is keeps its parties: sources and status are not part of the format.
+"""
 
 from __future__ import annotations
 
+import re
+import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bench.sentences import analyse_sentence
-from dateline.model import Claim, Participant
+from dateline.analyse import Analyser, load_analyser
+from dateline.analyse.own_roles import METHOD as ROLE
+from dateline.codebook import read_codebook, read_dictionaries
+from dateline.codebook.own_events import ORIGIN
+from dateline.model import Actor, Analysis, Claim, Participant
 
 READS = ("id", "text", "date")
+_TOGETHER = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REJECT")
+_JOINED = re.compile(r"(?:\s|,|and|the|'s)*")
+_NO_EVENT = ("---", "###", "+++")
+_PARTS = ("actors.txt", "agents.txt", "verbs.2.0.txt")
+
+
+def prepare(data: Path) -> None:
+    """Load the dictionaries beside the data, where there are any."""
+    _analyser.cache_clear()
+    _FOLDER[:] = [data.parent / "dictionaries"]
+
+
+_FOLDER: list[Path] = []
+
+
+@cache
+def _analyser() -> tuple[Analyser, dict[str, str]] | None:
+    files = [f for folder in _FOLDER if folder.is_dir() for f in sorted(folder.iterdir())]
+    stems = [f.name.removesuffix("agents.txt") for f in files if f.name.endswith("agents.txt")]
+    names = {f.name for f in files}
+    stem = next((s for s in stems if all(s + part in names for part in _PARTS)), None)
+    if stem is None:
+        return None
+    with tempfile.TemporaryDirectory() as made:
+        out = Path(made) / "own.yaml"
+        found = read_dictionaries(_FOLDER[0] / (stem + part) for part in _PARTS)
+        out.write_text(found.yaml(), encoding="utf8")
+        return load_analyser(codebook=read_codebook(out)), found.rootless
 
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """All events of each sentence, coded as the PETRARCH family does: "USAGOV", "" where a side is unknown."""
+    """All events of each sentence, coded as the PETRARCH family does: "USAGOV", "---MIL"."""
+    own = _analyser()
     for item in items:
-        claims = analyse_sentence(item["id"], item["text"], item.get("date") or "").claims
-        yield {"id": item["id"], "events": [_event(c) for c in claims if c.event.actors or c.event.recipients]}
+        found = analyse_sentence(item["id"], item["text"], item.get("date") or "", own[0] if own else None)
+        if own is None:
+            claims = [c for c in found.claims if c.event.actors or c.event.recipients]
+            events = [_event(c, _codes(c.event.actors), _codes(c.event.recipients)) for c in claims]
+        else:
+            events = [event for c in found.claims if (event := _paired(c, found, item["text"], own[1])) is not None]
+        yield {"id": item["id"], "events": events}
 
 
-def _event(claim: Claim) -> dict[str, Any]:
-    event = claim.event
-    actors, recipients = _codes(event.actors), _codes(event.recipients)
-    reciprocal = event.type in ("CONSULT", "COOPERATE", "AGREE") and len(actors) > 1 and not recipients
-    return {"source": actors, "target": recipients, "event": event.type, "code": None, "reciprocal": reciprocal}
+def _paired(claim: Claim, found: Analysis, text: str, rootless: dict[str, str]) -> dict[str, Any] | None:
+    """The event of a claim between coded parties; None where a side has none, or where the user's verb means none."""
+    roles = {m.actor for m in found.mentions if m.method == ROLE}
+    actors, recipients = (_codes(side, roles) for side in (claim.event.actors, claim.event.recipients))
+    if not recipients:
+        recipients = [code for code in _behind(claim, found, text, roles) if code not in actors]
+    event = _event(claim, actors, recipients)
+    code = "" if _is_own(claim) else _code_outside(claim.event.lemma, rootless)
+    if code:
+        event = {**event, "event": None, "code": code}
+    return event if ((actors and recipients) or event["reciprocal"]) and code not in _NO_EVENT else None
 
 
-def _codes(parties: tuple[Participant, ...]) -> list[str]:
-    found = [p.actor.code for p in parties if p.actor is not None and p.actor.code]
-    return list(dict.fromkeys(found))
+def _code_outside(lemma: str, rootless: dict[str, str]) -> str:
+    """The user's code outside PLOVER of a verb, also of its form with a preposition ("appeal for"); "" without one."""
+    return rootless.get(lemma) or rootless.get(lemma.split(" ", maxsplit=1)[0], "")
+
+
+def _is_own(claim: Claim) -> bool:
+    return any(step.part == "type" and ORIGIN in step.why for step in claim.steps)
+
+
+def _behind(claim: Claim, found: Analysis, text: str, roles: set[Actor | None]) -> list[str]:
+    """The first coded party behind the trigger in its clause, and those joined to it by a comma or "and"."""
+    codes: list[str] = []
+    last = claim.event.trigger.end
+    for m in sorted(found.mentions, key=lambda m: m.head.start):
+        coded = _codes_of([m.actor], roles)
+        if m.head.start < claim.event.trigger.end or m.head.start >= claim.event.clause.end or not coded:
+            continue
+        if codes and not _JOINED.fullmatch(text[last : m.span.start]):
+            break
+        codes += coded
+        last = m.head.end
+    return codes
+
+
+def _event(claim: Claim, actors: list[str], recipients: list[str]) -> dict[str, Any]:
+    kind = claim.event.type
+    reciprocal = kind in _TOGETHER and len(actors) > 1 and not recipients
+    return {"source": actors, "target": recipients, "event": kind, "code": None, "reciprocal": reciprocal}
+
+
+def _codes(parties: tuple[Participant, ...], roles: set[Actor | None] | None = None) -> list[str]:
+    return _codes_of([p.actor for p in parties], roles)
+
+
+def _codes_of(actors: Iterable[Actor | None], roles: set[Actor | None] | None) -> list[str]:
+    """The codes; of parties without a country, with a user's dictionaries, only those that are their role nouns."""
+    kept = [a for a in actors if a is not None and a.code and (a.country or roles is None or a in roles)]
+    return list(dict.fromkeys(a.code if a.country or roles is None else f"---{a.sector}" for a in kept))

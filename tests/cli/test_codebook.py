@@ -191,3 +191,24 @@ def test_the_same_from_python(folder: Path, record: Path) -> None:
         trial = desk.codebook_test(folder / "own.yaml")
     assert (trial.broken, trial.count("new"), trial.count("changed"), trial.reports) == (0, 1, 1, 2)
     assert [row["type"] for row in codebook_types(folder / "own.yaml", event="EVICT").rows()] == ["EVICT"]
+
+
+def test_import_writes_a_codebook_and_says_what_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "my.actors", tmp_path / "own.yaml"
+    source.write_text("FREEDONIA [FRD]\nOSTERLICH\n\t[AUT <19]\n", encoding="utf8")
+    assert run(["codebook", "import", str(source), "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert "my.actors line 3: no code of an actor" in said
+    assert "own.yaml: 1 actors, 0 agents, 0 event entries; 1 lines left out" in said
+    assert "name: Freedonia" in out.read_text(encoding="utf8")
+
+
+def test_import_keeps_a_file_that_exists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "my.actors", tmp_path / "own.yaml"
+    source.write_text("FREEDONIA [FRD]\n", encoding="utf8")
+    out.write_text("mine", encoding="utf8")
+    assert run(["codebook", "import", str(source), "--out", str(out)]) == 2
+    assert "exists" in capsys.readouterr().err
+    assert out.read_text(encoding="utf8") == "mine"
+    assert run(["codebook", "import", str(source), "--out", str(out), "--force"]) == 0
+    assert out.read_text(encoding="utf8") != "mine"

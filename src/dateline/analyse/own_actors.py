@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from dateline.analyse.actor_phrases import read_phrase
 from dateline.analyse.actor_resolution import body_country
 from dateline.analyse.actor_words import plain
-from dateline.codebook import Holding, OwnCodebook, slug
+from dateline.analyse.own_roles import OwnRoles
+from dateline.codebook import Holding, OwnCodebook, coded_actor, slug
 from dateline.model import Actor, Mention, Span
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class OwnActors:
 
     def __init__(self, codebook: OwnCodebook) -> None:
         self._holdings = codebook.holdings
+        self._codes = codebook.codes
+        self._roles = OwnRoles(codebook.agents) if codebook.agents else None
         self._actors = {_key(n): row.actor for row in codebook.actors for n in row.names}
         self._persons = {_key(n): h.name for h in codebook.holdings for n in h.names}
 
@@ -56,7 +59,10 @@ class OwnActors:
         ]
         heads = {m.head.start for m in mentions}
         missed = [h for h in hits if draft.doc[h.head].idx not in heads and draft.doc[h.head].dep_ not in _ATTRIBUTIVE]
-        return tuple(sorted((*decided, *(_mention(h, draft.doc) for h in missed)), key=lambda m: (m.span, m.head)))
+        found = [*decided, *(_mention(h, draft.doc) for h in missed)]
+        if self._roles is not None:
+            found = self._roles(found, draft.doc, [(h.span, h.head, h.actor) for h in hits])
+        return tuple(sorted(found, key=lambda m: (m.span, m.head)))
 
     def _hits(self, doc: Doc, text: str, date: str) -> list[_Hit]:
         found, last = [], 0
@@ -69,6 +75,8 @@ class OwnActors:
 
     def _hit_at(self, doc: Doc, text: str, i: int, date: str) -> _Hit | None:
         for end in range(min(i + _LONGEST, len(doc)), i, -1):
+            if doc[end - 1].is_punct:  # the full stop behind a name that ends the sentence
+                continue
             span = Span(doc[i].idx, doc[end - 1].idx + len(doc[end - 1].text))
             words = span.words(text)
             actor = self._named(_key(words), date) if not words.islower() else None
@@ -77,7 +85,18 @@ class OwnActors:
         return None
 
     def _named(self, key: str, date: str) -> Actor | None:
-        return self._actors.get(key) or (self._person(self._persons[key], date) if key in self._persons else None)
+        return self._coded(self._actors.get(key), date) or (
+            self._person(self._persons[key], date) if key in self._persons else None
+        )
+
+    def _coded(self, actor: Actor | None, date: str) -> Actor | None:
+        """The actor with the code it has on the date; None where it has none then."""
+        if actor is None:
+            return None
+        now = next((c.code for c in self._codes.get(slug(actor.name), ()) if c.covers(date)), "")
+        if now:
+            return coded_actor(actor, now)
+        return actor if actor.code or slug(actor.name) not in self._codes else None
 
     def _person(self, name: str, date: str) -> Actor:
         """The person with the country and sector of the office held on the date; a former holder is of the elite."""

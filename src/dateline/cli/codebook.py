@@ -1,4 +1,4 @@
-"""dateline codebook test, show"""
+"""dateline codebook test, show, import"""
 
 from __future__ import annotations
 
@@ -50,6 +50,27 @@ def try_(  # noqa: PLR0913, PLR0917 - one parameter an option
     trial = tried(file, paths or [], record, against, limit=limit or None, date=date, quiet=quiet)
     write_trial(trial, file.name, form, out, rows=rows or None)
     return say_failures(trial)
+
+
+@codebook.command("import")
+def import_dictionaries(
+    dictionaries: Annotated[list[Path], typer.Argument(metavar="DICTIONARY...", help="Actors, agents and verbs.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The codebook to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+) -> int:
+    """Make a codebook of your own from dictionaries of PETRARCH: actors, agents and verbs.
+
+    What a file holds is told by its name (actors, agents, verbs) or by its entries. Lines that cannot be read are named
+    on standard error and left out; of a name in two dictionaries the first entry stays.
+
+    Exit status: 0 all lines were read, 1 some were left out, 2 the arguments are wrong or a file cannot be read.
+    """
+    from dateline.cli.importing import say_imported, write_imported
+    from dateline.codebook import read_dictionaries
+
+    found = read_dictionaries(dictionaries)
+    write_imported(found, out, force=force)
+    return say_imported(found, out)
 
 
 @codebook.command("show")

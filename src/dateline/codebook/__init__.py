@@ -13,8 +13,9 @@ from dateline.codebook.loader import expect, read_data
 from dateline.codebook.materiel import Materiel, materiel
 from dateline.codebook.offices import Holding, Offices, offices
 from dateline.codebook.operators import OperatorClass, Operators, operators
-from dateline.codebook.own import OwnCodebook, OwnPlace, read_codebook
+from dateline.codebook.own import DatedCode, OwnAgent, OwnCodebook, OwnPlace, coded_actor, read_codebook
 from dateline.codebook.own_events import Example, OwnEvent, triggers_with
+from dateline.codebook.petrarch import Dictionaries, Unread, read_dictionaries
 from dateline.codebook.place_words import PlaceWords, place_words
 from dateline.codebook.times import TimeWords, load_time_words
 from dateline.codebook.titles import Title, Titles, titles
@@ -31,6 +32,8 @@ __all__ = [
     "Country",
     "Cue",
     "Cues",
+    "DatedCode",
+    "Dictionaries",
     "Entry",
     "Example",
     "Frame",
@@ -42,6 +45,7 @@ __all__ = [
     "Offices",
     "OperatorClass",
     "Operators",
+    "OwnAgent",
     "OwnCodebook",
     "OwnEvent",
     "OwnPlace",
@@ -51,9 +55,11 @@ __all__ = [
     "Titles",
     "Triggers",
     "TypeWords",
+    "Unread",
     "Weights",
     "actor_table",
     "actor_usage",
+    "coded_actor",
     "countries",
     "expect",
     "gazetteer",
@@ -72,6 +78,7 @@ __all__ = [
     "place_words",
     "read_codebook",
     "read_data",
+    "read_dictionaries",
     "slug",
     "titles",
     "triggers",

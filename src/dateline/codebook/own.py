@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.codebook.actors import BLOCS, NamedActor, actor_table, slug
@@ -23,11 +24,16 @@ from dateline.errors import CodebookError
 from dateline.model import ACTOR_KINDS, Actor, Place, content_id
 
 _SHAPES: Shapes = {
-    "actors": ({"name", "kind"}, {"aliases", "country", "sector", "wikidata"}),
+    "actors": ({"name", "kind"}, {"aliases", "country", "sector", "wikidata", "code", "codes"}),
+    "agents": ({"name", "code"}, {"aliases"}),
     "offices": ({"person", "office"}, {"aliases", "country", "body", "from", "to", "gender"}),
     "places": ({"name", "lat", "lon", "level"}, {"aliases", "country", "geonameid"}),
     "events": ({"type"}, EVENT_KEYS),
 }
+_CODE = re.compile(r"[A-Z][A-Z0-9/]*")
+_AGENT_CODE = re.compile(r"~[A-Z]+|[A-Z]+~")
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?)?"
+_DATED_CODE = re.compile(rf"(?P<code>[A-Z][A-Z0-9/]*)(?: from (?P<begin>{_DAY}))?(?: to (?P<end>{_DAY}))?")
 _MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?")
 
 
@@ -40,6 +46,28 @@ class OwnPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedCode:
+    """A code that a party has from one day to another, both inclusive; "" leaves a side open."""
+
+    code: str
+    begin: str = ""
+    end: str = ""
+
+    def covers(self, date: str) -> bool:
+        """True where the code holds on the ISO day."""
+        return (not self.begin or date >= self.begin) and (not self.end or date[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAgent:
+    """A noun for a role ("troops"), in all its forms, and the code it adds to a party's, before or behind it."""
+
+    names: tuple[str, ...]
+    code: str
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OwnCodebook:
     """What a user's file adds. `digest` is a hash of the entries: the same entries give the same analysis."""
 
@@ -48,10 +76,14 @@ class OwnCodebook:
     places: tuple[OwnPlace, ...] = ()
     digest: str = ""
     events: tuple[OwnEvent, ...] = ()
+    agents: tuple[OwnAgent, ...] = ()
+    codes: Mapping[str, tuple[DatedCode, ...]] = field(default_factory=dict)
 
     def without_events(self) -> OwnCodebook:
         """The same parties and places, with dateline's own vocabulary of events."""
-        return OwnCodebook(self.actors, self.holdings, self.places, _digest(self.actors, self.holdings, self.places))
+        parts = (self.actors, self.holdings, self.places)
+        digest = _digest(*parts, *_further(self.agents, self.codes))
+        return OwnCodebook(*parts, digest, agents=self.agents, codes=self.codes)
 
 
 def read_codebook(path: str | Path) -> OwnCodebook:
@@ -74,8 +106,16 @@ def read_codebook(path: str | Path) -> OwnCodebook:
     _refuse_doubles(entries)
     events = read_events([e for e in entries if e.part == "events"])
     told = [(event.frame, event.verbs, event.nouns, event.adjectives) for event in events]  # an example changes nothing
-    digest = _digest(actors, holdings, places, *([told] if told else []))
-    return OwnCodebook(actors, holdings, places, digest, events)
+    agents = tuple(_agent(e) for e in entries if e.part == "agents")
+    dated = ((slug(e.text("name")), _dated_codes(e)) for e in entries if e.part == "actors")
+    codes = {ident: rows for ident, rows in dated if rows}
+    digest = _digest(actors, holdings, places, *([told] if told else []), *_further(agents, codes))
+    return OwnCodebook(actors, holdings, places, digest, events, agents, codes)
+
+
+def _further(agents: tuple[OwnAgent, ...], codes: Mapping[str, tuple[DatedCode, ...]]) -> list[object]:
+    """What the digest has besides, so that a file without these parts keeps the digest it had."""
+    return [part for part in (agents, dict(codes)) if part]
 
 
 def _digest(*parts: object) -> str:
@@ -86,10 +126,39 @@ def _actor(entry: Entry) -> NamedActor:
     name, kind = entry.text("name"), entry.chosen("kind", ACTOR_KINDS, empty=False)
     country = entry.chosen("country", _codes(), empty=True)
     sector = entry.chosen("sector", _sectors(), empty=True)
+    code = entry.text("code")
+    if code or entry.values.get("codes"):
+        if country or sector:
+            raise entry.fail("expected either code or country and sector")
+        if code and not _CODE.fullmatch(code):
+            raise entry.fail(f"code is {code!r}", "Write it in capitals: GON, GONMIL.")
+        return NamedActor(coded_actor(Actor(slug(name), name, kind), code), entry.names())
     ident = slug(name) if kind == "person" else slug(country, name)
     return NamedActor(
         Actor(ident, name, kind, BLOCS.get(country, country), sector, entry.text("wikidata")), entry.names()
     )
+
+
+def coded_actor(actor: Actor, code: str) -> Actor:
+    """The actor with a code of the user's own: three letters for the country, the rest for the sector."""
+    return replace(actor, country=code[:3], sector=code[3:])
+
+
+def _dated_codes(entry: Entry) -> tuple[DatedCode, ...]:
+    found = []
+    for row in entry.listed("codes", "codes with dates"):
+        match = _DATED_CODE.fullmatch(row)
+        if match is None:
+            raise entry.fail(f"codes has {row!r}", "Write a code and its days: GONMIL from 1995-06-19 to 1999-08.")
+        found.append(DatedCode(*(part or "" for part in match.group("code", "begin", "end"))))
+    return tuple(found)
+
+
+def _agent(entry: Entry) -> OwnAgent:
+    code = entry.text("code")
+    if not _AGENT_CODE.fullmatch(code):
+        raise entry.fail(f"code is {code!r}", "Write ~ where the party's own code stands: ~MIL, NGO~.")
+    return OwnAgent((entry.text("name"), *entry.names()), code.strip("~"), code.endswith("~"))
 
 
 def _holding(entry: Entry, bodies: frozenset[str]) -> Holding:
