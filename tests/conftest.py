@@ -42,3 +42,9 @@ def nlp() -> Language:
 def analyser(nlp: Language) -> Analyser:
     """The whole analysis, loaded once for the whole run."""
     return load_analyser(nlp)
+
+
+@pytest.fixture(scope="session")
+def grammar(nlp: Language) -> Analyser:
+    """The analysis by rules alone: for tests of what grammar and vocabulary say, whatever the weights of the day."""
+    return load_analyser(nlp, rules_only=True)

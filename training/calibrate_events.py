@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.candidate import Candidate
-from dateline.analyse.claims import rule_status
+from dateline.analyse.claims import ruled_factuality
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder import EncoderLayer, load_encoder
 from dateline.analyse.encoder_events import Sights
@@ -34,10 +34,11 @@ from dateline.analyse.parties import Parties
 from dateline.analyse.pipeline import load_analyser
 from dateline.analyse.sentences import load_parser, parse
 from dateline.analyse.sources import Voices
-from dateline.analyse.status_join import StatusNumbers, likeliest
+from dateline.analyse.status_join import StatusNumbers, decided_by, likeliest
 from dateline.model import STATUSES, Report, Span
 
 Spans = list[list[int]]
+OPERATOR_TRUST = 5.0
 SHARES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -135,11 +136,16 @@ def pairs(gold: Sequence[dict[str, Any]], found: Sequence[Candidate]) -> list[tu
 
 
 def fit_retype(stretches: Sequence[Stretch]) -> float:
-    """How much likelier the encoder's type must be than the frame's to replace it.
+    """How much likelier the encoder's type must be than that of a frame without conditions to replace it.
 
     A frame gives a reason that a reader can check, so a change for the worse counts twice as much as one for the better.
     """
-    matched = [(e, c) for s in stretches for e, c in pairs(s.gold, s.proposed) if c.rule is not None and c.sight]
+    matched = [
+        (e, c)
+        for s in stretches
+        for e, c in pairs(s.gold, s.proposed)
+        if c.rule is not None and c.sight and not c.frame.conditional
+    ]
 
     def right(margin: float) -> int:
         return sum(type_at(c, margin) in e["type"] for e, c in matched)
@@ -230,34 +236,54 @@ def fit_least(stretches: Sequence[Stretch], numbers: EventNumbers) -> float:
 
 
 def fit_status(stretches: Sequence[Stretch], numbers: EventNumbers) -> StatusNumbers:
-    """The log-linear model of statuses, by penalised maximum likelihood."""
-    rows = []
+    """The log-linear model of statuses, by penalised maximum likelihood.
+
+    What held-out reports hardly show stays near its prior: 0 for a default, `OPERATOR_TRUST` for an operator.
+    """
+    rows = list(status_rows(stretches, numbers))
+    keys = sorted({r.decided for r in rows})
+    prior = np.array([0.0 if k in STATUSES else OPERATOR_TRUST for k in keys])
+    spread = np.array([1.0 if k in STATUSES else 1.5 for k in keys])
+    logs = np.log(np.maximum(np.array([[r.shares[s] for s in STATUSES] for r in rows]), 1e-3))
+    right = np.array([[float(s in r.accepted) for s in STATUSES] for r in rows])
+    at = np.arange(len(rows)), np.array([STATUSES.index(r.ruled) for r in rows])
+    kinds = np.array([keys.index(r.decided) for r in rows])
+
+    def loss(w: np.ndarray) -> float:
+        scores = w[0] * logs
+        scores[at] += w[1:][kinds]
+        share = np.exp(scores - scores.max(1, keepdims=True))
+        share /= share.sum(1, keepdims=True)
+        return float(-np.log((share * right).sum(1)).sum() + 0.5 * (((w[1:] - prior) / spread) ** 2).sum())
+
+    w = minimize(loss, np.array([1.0, *prior]), method="L-BFGS-B").x
+    found = StatusNumbers(float(w[0]), dict(zip(keys, map(float, w[1:]), strict=True)))
+    joined = sum(likeliest(r.ruled, r.decided, r.shares, found) in r.accepted for r in rows)
+    by_rule = sum(r.ruled in r.accepted for r in rows)
+    by_encoder = sum(max(r.shares, key=lambda s: r.shares[s]) in r.accepted for r in rows)
+    print(f"status of {len(rows)}: {by_rule} right by scope, {by_encoder} by the encoder, {joined} joined; {found}")
+    return found
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """One event's status by the scope analysis, what decided it, the encoder's probabilities, the annotated ones."""
+
+    ruled: str
+    decided: str
+    shares: dict[str, float]
+    accepted: list[str]
+
+
+def status_rows(stretches: Sequence[Stretch], numbers: EventNumbers) -> Iterator[StatusRow]:
+    """A row for each annotated event that was found."""
     for s in stretches:
         voices = Voices.of(s.draft, s.parties)
         for event, candidate in pairs(s.gold, [judge(c, s.parties, numbers) for c in s.proposed]):
             if candidate.sight is not None:
-                ruled = rule_status(candidate, voices, s.draft)
-                rows.append((ruled, candidate.sight.statuses, [STATUSES.index(x) for x in event["status"]]))
-    logs = np.log(np.maximum(np.array([r[1] for r in rows], dtype=float), 1e-3))
-    ruled = np.eye(len(STATUSES))[[STATUSES.index(r[0]) for r in rows]]
-    right = np.zeros_like(ruled)
-    for k, (_, _, accepted) in enumerate(rows):
-        right[k, accepted] = 1.0
-
-    def loss(w: np.ndarray) -> float:
-        scores = w[0] * logs + ruled * w[1:]
-        share = np.exp(scores - scores.max(1, keepdims=True))
-        share /= share.sum(1, keepdims=True)
-        return float(-np.log((share * right).sum(1)).sum() + 0.5 * (w[1:] ** 2).sum())
-
-    w = minimize(loss, np.array([1.0, *([1.0] * len(STATUSES))]), method="L-BFGS-B").x
-    found = StatusNumbers(float(w[0]), dict(zip(STATUSES, map(float, w[1:]), strict=True)))
-    shares = [dict(zip(STATUSES, map(float, r[1]), strict=True)) for r in rows]
-    joined = sum(STATUSES.index(likeliest(r[0], sh, found)) in r[2] for r, sh in zip(rows, shares, strict=True))
-    by_rule = sum(STATUSES.index(r[0]) in r[2] for r in rows)
-    by_encoder = sum(int(np.argmax(r[1])) in r[2] for r in rows)
-    print(f"status of {len(rows)}: {by_rule} right by scope, {by_encoder} by the encoder, {joined} joined; {found}")
-    return found
+                ruled = ruled_factuality(candidate, voices, s.draft)
+                decided = decided_by(ruled, is_verb=candidate.predicate.is_verb)
+                yield StatusRow(ruled.status, decided, dict(candidate.sight.status_shares()), event["status"])
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ from tests.analyse.reading import brief, claim_at, claims_of
         ("Kenya and Uganda coordinated their patrols.", "coordinated", "COOPERATE"),
     ],
 )
-def test_type_follows_the_frame(analyser, sentence, words, kind):
-    assert claim_at(analyser, sentence, words).event.type == kind
+def test_type_follows_the_frame(grammar, sentence, words, kind):
+    assert claim_at(grammar, sentence, words).event.type == kind
 
 
 @pytest.mark.parametrize(
@@ -42,63 +42,63 @@ def test_type_follows_the_frame(analyser, sentence, words, kind):
         "Prices rose by three percent in May.",
     ],
 )
-def test_no_force_is_seen_where_none_acts(analyser, sentence):
+def test_no_force_is_seen_where_none_acts(grammar, sentence):
     assert [
-        c.event.type for c in claims_of(analyser, sentence) if c.event.type in ("MOBILIZE", "ASSAULT", "AGREE")
+        c.event.type for c in claims_of(grammar, sentence) if c.event.type in ("MOBILIZE", "ASSAULT", "AGREE")
     ] == []
 
 
-def test_carried_nouns_give_one_claim(analyser):
+def test_carried_nouns_give_one_claim(grammar):
     text = "Ethiopia launched an attack on the town of Adwa."
-    assert [c.event.type for c in claims_of(analyser, text)] == ["ASSAULT"]
+    assert [c.event.type for c in claims_of(grammar, text)] == ["ASSAULT"]
 
 
-def test_a_demand_and_what_is_demanded_are_two_claims(analyser):
+def test_a_demand_and_what_is_demanded_are_two_claims(grammar):
     text = "Egypt demanded that Ethiopia withdraw its troops from the region."
-    demand, content = claim_at(analyser, text, "demanded"), claim_at(analyser, text, "withdraw")
+    demand, content = claim_at(grammar, text, "demanded"), claim_at(grammar, text, "withdraw")
     assert brief(demand)[:3] == ("REQUEST", "occurred", ["Egypt"])
     assert demand.sources == ()
     assert brief(content)[:3] == ("RETREAT", "proposed", ["Ethiopia"])
     assert [s.name for s in content.sources] == ["Egypt"]
 
 
-def test_a_noun_that_points_back_takes_the_actors_it_points_to(analyser):
+def test_a_noun_that_points_back_takes_the_actors_it_points_to(grammar):
     text = "Canada deployed 800 soldiers to Latvia. These deployments will last a year, the minister said."
-    found = claim_at(analyser, text, "deployments")
+    found = claim_at(grammar, text, "deployments")
     assert [(p.name, p.implied) for p in found.event.actors] == [("Canada", True)]
 
 
-def test_restatements_become_mentions(analyser):
+def test_restatements_become_mentions(grammar):
     text = "Chad attacked the camp. Officials were shocked. Chad attacked the camp."
-    found = [c for c in claims_of(analyser, text) if c.event.type == "ASSAULT"]
+    found = [c for c in claims_of(grammar, text) if c.event.type == "ASSAULT"]
     assert [len(c.mentions) for c in found] == [1]
 
 
-def test_things_with_quantities_and_category(analyser):
-    found = claim_at(analyser, "Estonia will supply 200 Javelin missiles to Georgia.", "supply").event
+def test_things_with_quantities_and_category(grammar):
+    found = claim_at(grammar, "Estonia will supply 200 Javelin missiles to Georgia.", "supply").event
     assert [(t.kind, t.quantity.low if t.quantity else None) for t in found.things] == [("anti-tank missile", 200.0)]
     assert [p.name for p in found.recipients] == ["Georgia"]
 
 
-def test_place_roles(analyser):
-    found = claim_at(analyser, "Spain moved a battalion from Rota to Riga.", "moved").event
+def test_place_roles(grammar):
+    found = claim_at(grammar, "Spain moved a battalion from Rota to Riga.", "moved").event
     assert {(p.role, p.toponym.span.words("Spain moved a battalion from Rota to Riga.")) for p in found.places} == {
         ("from", "Rota"),
         ("to", "Riga"),
     }
 
 
-def test_slots_of_the_ledgers(analyser):
+def test_slots_of_the_ledgers(grammar):
     text = "If the truce fails, Kenya will send a brigade to protect the convoys."
-    slots = {s.name: s.value for s in claim_at(analyser, text, "send").event.slots}
+    slots = {s.name: s.value for s in claim_at(grammar, text, "send").event.slots}
     assert slots["movement"] == "send"
     assert slots["condition"] == "If the truce fails"
     assert slots["purpose"] == "to protect the convoys"
 
 
-def test_likelihood_words_have_a_range_only_where_a_scale_gives_one(analyser):
-    scaled = claim_at(analyser, "Analysts said that the militia was very likely to attack the town.", "attack").event
-    free = claim_at(analyser, "Analysts said that the militia might attack the town.", "attack").event
+def test_likelihood_words_have_a_range_only_where_a_scale_gives_one(grammar):
+    scaled = claim_at(grammar, "Analysts said that the militia was very likely to attack the town.", "attack").event
+    free = claim_at(grammar, "Analysts said that the militia might attack the town.", "attack").event
     assert {s.name: s.value for s in scaled.slots}["likelihood_range"] == "80-95"
     assert "likelihood_range" not in {s.name for s in free.slots}
     assert {s.name: s.value for s in free.slots}["likelihood"] == "might"

@@ -55,13 +55,13 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
          ["army"]),
     ],
 )  # fmt: skip
-def test_parties(analyser: Analyser, text: str, words: str, actors: list[str], recipients: list[str]) -> None:
-    assert parties(claim_at(analyser, text, words)) == (actors, recipients)
+def test_parties(grammar: Analyser, text: str, words: str, actors: list[str], recipients: list[str]) -> None:
+    assert parties(claim_at(grammar, text, words)) == (actors, recipients)
 
 
-def test_what_grammar_implies_is_marked_and_adds_nothing_to_the_score(analyser: Analyser) -> None:
-    implied = claim_at(analyser, "Estonia faces the threat of Russian aggression.", "aggression")
-    unsaid = claim_at(analyser, "Estonia described the threat of Russian aggression.", "aggression")
+def test_what_grammar_implies_is_marked_and_adds_nothing_to_the_score(grammar: Analyser) -> None:
+    implied = claim_at(grammar, "Estonia faces the threat of Russian aggression.", "aggression")
+    unsaid = claim_at(grammar, "Estonia described the threat of Russian aggression.", "aggression")
     assert [p.implied for p in implied.event.recipients] == [True]
     assert implied.event.score == unsaid.event.score
 
@@ -75,8 +75,8 @@ def test_what_grammar_implies_is_marked_and_adds_nothing_to_the_score(analyser: 
         ("The Southern Liberation League denied it. SLF fighters attacked Chad on Monday.", ["fighters"]),
     ],
 )  # fmt: skip
-def test_initials_stand_for_the_name_spelt_out(analyser: Analyser, text: str, actors: list[str]) -> None:
-    assert parties(claim_at(analyser, text, "attacked"))[0] == actors
+def test_initials_stand_for_the_name_spelt_out(grammar: Analyser, text: str, actors: list[str]) -> None:
+    assert parties(claim_at(grammar, text, "attacked"))[0] == actors
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_initials_stand_for_the_name_spelt_out(analyser: Analyser, text: str, ac
         ("Rebels and soldiers left the north. They discussed aid to Ukraine.", ["rebels"]),
     ],
 )
-def test_a_plural_word_spreads_over_those_named_together(analyser: Analyser, text: str, actors: list[str]) -> None:
-    assert parties(claim_at(analyser, text, "discussed"))[0] == actors
+def test_a_plural_word_spreads_over_those_named_together(grammar: Analyser, text: str, actors: list[str]) -> None:
+    assert parties(claim_at(grammar, text, "discussed"))[0] == actors

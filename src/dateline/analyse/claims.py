@@ -67,7 +67,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     factuality = by_trigger(through_chain(factuality, chain), candidate)
     factuality = by_date(factuality, event, report.dct)
     if fit is not None:
-        factuality = join_status(factuality, event, candidate.sight, fit)
+        factuality = by_date(join_status(factuality, candidate, fit), event, report.dct)
     event = replace(event, ledger=_ledger(event, factuality))
     event = replace(event, slots=find_slots(event, predicate, factuality, report.text))
     steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, report.text))
@@ -76,12 +76,12 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     return Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
 
 
-def rule_status(candidate: Candidate, voices: Voices, draft: Draft) -> str:
-    """The status by the scope analysis alone, for fitting how far it is believed (`training/calibrate_events.py`)."""
+def ruled_factuality(candidate: Candidate, voices: Voices, draft: Draft) -> Factuality:
+    """The factuality by the scope analysis alone; `training/calibrate_events.py` fits how far it is believed."""
     chain = voices.chain(candidate.event.trigger)
     factuality, _ = assess(candidate.predicate.token, scope_of(chain))
     event = replace(candidate.event, time=find_time(candidate.predicate, candidate.event.clause, draft.times))
-    return by_date(by_trigger(through_chain(factuality, chain), candidate), event, draft.report.dct).status
+    return by_date(by_trigger(through_chain(factuality, chain), candidate), event, draft.report.dct)
 
 
 def _score(event: Event, factuality: Factuality) -> float:

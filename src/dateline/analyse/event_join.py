@@ -88,7 +88,7 @@ def propose(ruled: Iterable[Candidate], parties: Parties, sights: Sights, doc: D
 
 def choose(candidates: Sequence[Candidate], fit: EventNumbers) -> list[Candidate]:
     """The candidates worth keeping, each happening once."""
-    return _each_once([c for c in candidates if c.sight is None or c.event.score >= fit.least])
+    return [c for c in _each_once(candidates) if c.sight is None or c.event.score >= fit.least]
 
 
 def _token_range(candidate: Candidate, doc: Doc) -> tuple[int, int]:
@@ -147,17 +147,17 @@ def probability(numbers: tuple[float, ...], weights: tuple[float, ...]) -> float
 
 
 def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate:
-    """The candidate with the encoder's type where that is surer by enough; never a type of the user's own."""
-    event = candidate.event
-    if (
-        event.own_type
-        or sight.type == event.type
-        or sight.type_share(sight.type) - sight.type_share(event.type) <= fit.retype
-    ):
+    """The candidate with the encoder's type where that is surer by enough, unless its frame has tested conditions."""
+    own = candidate.event.type
+    surer = sight.type_share(sight.type) - sight.type_share(own)
+    if candidate.frame.conditional or sight.type == own or surer <= fit.retype:
         return candidate
     frame = replace(candidate.frame, type=sight.type, mode="", ledger=LEDGERS[sight.type])
     return replace(
-        candidate, retyped=True, frame=frame, event=replace(event, type=frame.type, mode="", ledger=frame.ledger)
+        candidate,
+        retyped=True,
+        frame=frame,
+        event=replace(candidate.event, type=frame.type, mode="", ledger=frame.ledger),
     )
 
 
@@ -172,7 +172,8 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     def heads(kind: int, known: Iterable[Span]) -> Iterator[Token]:
         spans = list(known)
         for span in sight.fillers(kind, fit.add[kind]):
-            if not any(span.overlaps(s) for s in spans) and (found := _head(doc, span)) is not None:
+            found = _head(doc, span) if not any(span.overlaps(s) for s in spans) else None
+            if found is not None and not (spans and _is_settled(found, candidate.predicate)):
                 yield found
 
     actors = [a for a in event.actors if a.implied or kept(ACTOR, a.span)]
@@ -192,6 +193,12 @@ def _head(doc: Doc, span: Span) -> Token | None:
     """The word that the others of a span hang on."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     return found.root if found is not None and found.root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
+
+
+def _is_settled(token: Token, predicate: Predicate) -> bool:
+    """True for a word, or part of a name before it, that grammar has resolved: "SLF" in "SLF fighters attacked"."""
+    settled = {t.i for t in (*predicate.agents, *predicate.patients)}
+    return token.i in settled or (token.dep_ in ("compound", "poss", "amod", "nmod") and token.head.i in settled)
 
 
 def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
@@ -231,18 +238,38 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
-def _each_once(candidates: list[Candidate]) -> list[Candidate]:
-    """Of two candidates of one type, one of which hangs on the other ("held talks"), the more probable one."""
+def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of two candidates of one type, one of which hangs on the other ("held talks"), the more probable one.
+
+    It takes from the other the parts that it lacks itself: in "gunmen carried out attacks" the verb has the gunmen.
+    """
+    kept = list(candidates)
     dropped: set[int] = set()
-    by_token = {c.predicate.token.i: k for k, c in enumerate(candidates)}
-    for k, candidate in enumerate(candidates):
-        for above in _close_above(candidate.predicate.token):
+    by_token = {c.predicate.token.i: k for k, c in enumerate(kept)}
+    for k in range(len(kept)):
+        for above in _close_above(kept[k].predicate.token):
             n = by_token.get(above.i)
-            if n is None or candidates[n].event.type != candidate.event.type:
+            if n is None or n in dropped or kept[n].event.type != kept[k].event.type:
                 continue
-            weaker = min(k, n, key=lambda j: (candidates[j].event.score, -j))
+            weaker = min(k, n, key=lambda j: (kept[j].event.score, -j))
+            stronger = k + n - weaker
+            kept[stronger] = _filled(kept[stronger], kept[weaker])
             dropped.add(weaker)
-    return [c for k, c in enumerate(candidates) if k not in dropped]
+    return [c for k, c in enumerate(kept) if k not in dropped]
+
+
+def _filled(candidate: Candidate, other: Candidate) -> Candidate:
+    """The candidate with the other's parts where it has none."""
+    mine, theirs = candidate.event, other.event
+    taken = {p.span for p in (*mine.actors, *mine.recipients)}
+    event = replace(
+        mine,
+        actors=mine.actors or tuple(p for p in theirs.actors if p.span not in taken),
+        recipients=mine.recipients or tuple(p for p in theirs.recipients if p.span not in taken),
+        places=mine.places or theirs.places,
+        things=mine.things or theirs.things,
+    )
+    return replace(candidate, event=event)
 
 
 def _close_above(token: Token) -> Iterator[Token]:

@@ -62,17 +62,20 @@ class Analyser:
         }
 
 
-def load_analyser(nlp: Language | None = None, *, codebook: OwnCodebook | None = None) -> Analyser:
+def load_analyser(
+    nlp: Language | None = None, *, codebook: OwnCodebook | None = None, rules_only: bool = False
+) -> Analyser:
     """The analysis with dateline's own layers, on a parser that is loaded already or the one installed.
 
     Args:
         nlp: the parser; loaded where it is not given.
         codebook: the user's own actors, office-holders, places and events, which go before dateline's tables.
+        rules_only: leave the encoder out, as an installation without its weights does.
 
     Raises:
         ModelError: the parser's model is missing.
     """
-    encoder = packaged_encoder()
+    encoder = None if rules_only else packaged_encoder()
     fitted = encoder.calibration if encoder is not None else {}
     vocabulary = triggers_with(codebook.events if codebook is not None else ())
     layers: tuple[Layer, ...] = (

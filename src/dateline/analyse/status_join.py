@@ -1,8 +1,9 @@
 """The status of an event as the scope analysis and the encoder see it, joined.
 
 A log-linear model: the encoder's probability of each status, raised to a power, times what the scope analysis's own
-status is worth, which differs by status ("denied" by a negation in scope is hardly ever wrong, the default "occurred"
-often). Fitted on held-out reports (`training/calibrate_events.py`).
+status is worth. That worth differs by what decided it. Where nothing but tense did, it depends on the status; where an
+operator did ("no plans to", "on the brink of"), on the operator's kind. Held-out reports fit it
+(`training/calibrate_events.py`); an operator too rare there is believed, as it is one that the encoder has rarely met.
 """
 
 from __future__ import annotations
@@ -10,34 +11,54 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dateline.analyse.encoder_events import Sight
 from dateline.analyse.factuality import factuality_of
-from dateline.model import STATUSES, Event, Factuality, Operator
+from dateline.model import STATUSES, Factuality, Operator
+
+if TYPE_CHECKING:
+    from dateline.analyse.candidate import Candidate
 
 _FLOOR = 1e-3
+_FORMS = frozenset({"tense", "aspect", "preposition"})
+_BY_OTHERS = frozenset({"denied", "unlikely"})  # without an operator of its own, from a source further out
+UNSEEN = 6.0  # log weight of an operator that held-out reports do not have: more than any probability can outweigh
 
 
 @dataclass(frozen=True, slots=True)
 class StatusNumbers:
-    """`power`: of the encoder's probability; `trust`: log weight of the scope analysis's status, by status."""
+    """`power`: of the encoder's probability; `trust`: log weight of the scope analysis's status, by what decided it."""
 
     power: float
     trust: Mapping[str, float]
 
 
-def join_status(factuality: Factuality, event: Event, sight: Sight | None, fit: StatusNumbers) -> Factuality:
+def join_status(factuality: Factuality, candidate: Candidate, fit: StatusNumbers) -> Factuality:
     """The factuality, changed where the encoder is surer of another status; the trigger then stands as its operator."""
-    if sight is None:
+    if candidate.sight is None:
         return factuality
-    best = likeliest(factuality.status, sight.status_shares(), fit)
+    decided = decided_by(factuality, is_verb=candidate.predicate.is_verb)
+    best = likeliest(factuality.status, decided, candidate.sight.status_shares(), fit)
     if best == factuality.status:
         return factuality
-    word = Operator(event.trigger, "encoder", event.lemma, best)
+    word = Operator(candidate.event.trigger, "encoder", candidate.event.lemma, best)
     return factuality_of(best, (word, *factuality.operators))
 
 
-def likeliest(ruled: str, shares: Mapping[str, float], fit: StatusNumbers) -> str:
+def decided_by(factuality: Factuality, *, is_verb: bool) -> str:
+    """What made the scope analysis's status: a kind of operator, over a verb or a noun, or the status as a default.
+
+    A noun is told apart because it may only be talked of in the operator's scope ("will not end with his ouster").
+    """
+    words = [o for o in factuality.operators if o.kind not in _FORMS]
+    if not words:
+        return "sources" if factuality.status in _BY_OTHERS else factuality.status
+    deciding = next((o for o in words if o.effect == factuality.status), words[0])
+    return f"{deciding.kind} of {'verb' if is_verb else 'noun'}"
+
+
+def likeliest(ruled: str, decided: str, shares: Mapping[str, float], fit: StatusNumbers) -> str:
     """The status with the highest joint score; the scope analysis's where two are equal."""
-    scores = {s: fit.power * math.log(max(shares[s], _FLOOR)) + fit.trust[s] * (s == ruled) for s in STATUSES}
+    worth = fit.trust.get(decided, UNSEEN)
+    scores = {s: fit.power * math.log(max(shares[s], _FLOOR)) + worth * (s == ruled) for s in STATUSES}
     return max(STATUSES, key=lambda s: (scores[s], s == ruled))
