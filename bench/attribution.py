@@ -1,8 +1,12 @@
-"""Predictions for the attribution scorer: source, cue, content and parent of every statement."""
+"""Predictions for the attribution scorer: source, cue, content and parent of every statement.
+
+PolNeAR's annotation is flat: what is attributed inside another's content is left out. Its items are known by their
+field "publisher"; for them only the outermost statements are given. Chains keep every hop.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dateline.analyse.attribution import AttributionLayer
@@ -23,7 +27,12 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         draft = Draft(report, parse(nlp, report))
         for layer in layers:
             draft = layer(draft)
-        yield {"id": item["id"], "attributions": [attribution(s) for s in draft.statements]}
+        yield {"id": item["id"], "attributions": [attribution(s) for s in shown(draft.statements, item)]}
+
+
+def shown(statements: Iterable[Statement], item: Mapping[str, Any]) -> Iterator[Statement]:
+    """The statements that the annotation of an item has: all, or without those nested in another."""
+    return (s for s in statements if "publisher" not in item or s.parent is None)
 
 
 def attribution(statement: Statement) -> dict[str, Any]:

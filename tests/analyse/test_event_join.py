@@ -10,16 +10,21 @@ import numpy as np
 import pytest
 
 from dateline.analyse.actors import ActorsLayer
+from dateline.analyse.candidate import Candidate
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder import PARTS, WindowScores
+from dateline.analyse.encoder_events import Sights
 from dateline.analyse.event_join import NUMBERS, EventNumbers
 from dateline.analyse.events import EventsLayer
+from dateline.analyse.factuality import assess
 from dateline.analyse.places import PlacesLayer
-from dateline.analyse.predicates import PredicatesLayer
+from dateline.analyse.predicates import Predicate, PredicatesLayer
+from dateline.analyse.scope import Scope
+from dateline.analyse.scores import Scores
 from dateline.analyse.sentences import ParseLayer, parse
-from dateline.analyse.status_join import StatusNumbers, join_status, likeliest
+from dateline.analyse.status_join import StatusNumbers, decided_by, join_status, likeliest
 from dateline.analyse.times import TimesLayer
-from dateline.codebook import PLOVER_TYPES
+from dateline.codebook import PLOVER_TYPES, Frame
 from dateline.model import STATUSES, Event, Factuality, Report, Span
 
 if TYPE_CHECKING:
@@ -114,29 +119,65 @@ def test_a_verb_and_its_noun_of_one_type_are_one_event(nlp: Language) -> None:
     assert len(events(nlp, text, apart)) == 2
 
 
+def test_a_verb_lends_its_parts_to_its_noun(nlp: Language) -> None:
+    text = "Norway launched raids in Chad."
+    seen: Seen = {"launched": (0.01, "ASSAULT", {}), "raids": (0.9, "ASSAULT", {})}
+    (event,) = events(nlp, text, seen)
+    assert (event.trigger.words(text), [p.name for p in event.actors]) == ("raids", ["Norway"])
+
+
+def test_a_word_that_grammar_has_resolved_is_no_further_party(nlp: Language) -> None:
+    text = "Chadian fighters attacked Sudan."
+    (event,) = events(nlp, text, {"attacked": (0.9, "ASSAULT", {"actor": ["Chadian", "fighters"]})})
+    assert len(event.actors) == 1
+
+
+def test_conditions_that_held_keep_the_type(nlp: Language) -> None:
+    seen: Seen = {"sent": (0.95, "AID", {})}
+    assert [e.type for e in events(nlp, "Norway sent two frigates to the strait.", seen)] == ["MOBILIZE"]
+
+
 def test_the_status_is_the_scope_analysiss_unless_the_encoder_is_surer() -> None:
     fit = StatusNumbers(1.0, dict.fromkeys(STATUSES, 2.0))
     even = dict.fromkeys(STATUSES, 0.1)
-    assert likeliest("denied", even, fit) == "denied"
-    assert likeliest("occurred", {**even, "planned": 0.9, "occurred": 0.1}, fit) == "planned"
-    assert likeliest("occurred", {**even, "planned": 0.6, "occurred": 0.3}, fit) == "occurred"
+    assert likeliest("denied", "denied", even, fit) == "denied"
+    assert likeliest("occurred", "occurred", {**even, "planned": 0.9, "occurred": 0.1}, fit) == "planned"
+    assert likeliest("occurred", "occurred", {**even, "planned": 0.6, "occurred": 0.3}, fit) == "occurred"
+
+
+def test_an_operator_counts_by_its_kind_and_outright_where_the_fit_lacks_it() -> None:
+    fit = StatusNumbers(1.0, {"plan of verb": 0.5})
+    surely = {**dict.fromkeys(STATUSES, 0.001), "occurred": 0.99}
+    assert likeliest("planned", "plan of verb", surely, fit) == "occurred"
+    assert likeliest("planned", "imminent of verb", {**surely, "planned": 0.004}, fit) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "decided"),
+    [
+        ("The navy shelled the port.", "shelled", "occurred"),
+        ("The navy did not shell the port.", "shell", "negation of verb"),
+        ("The navy almost shelled the port.", "shelled", "counterfactual of verb"),
+    ],
+)
+def test_what_decided_a_status(nlp: Language, sentence: str, word: str, decided: str) -> None:
+    token = next(t for t in nlp(sentence) if t.text == word)
+    assert decided_by(assess(token, Scope())[0], is_verb=True) == decided
 
 
 def test_a_status_by_the_encoder_stands_in_the_trace(nlp: Language) -> None:
     text = "Laos will host the summit."
     window = scores(text, {"host": (0.9, "CONSULT", {})})
-    report = Report("r", text, "2015-06-01")
-    (host,) = [t for t in parse(nlp, report) if t.lower_ == "host"]
-    from dateline.analyse.encoder_events import Sights
-    from dateline.analyse.scores import Scores
-
+    (host,) = [t for t in parse(nlp, Report("r", text, "2015-06-01")) if t.lower_ == "host"]
     sight = Sights(Scores.of((window,))).at(host)
     assert sight is not None
     statuses = np.full(10, 0.01, dtype=np.float32)
     statuses[STATUSES.index("planned")] = 0.91
     event = Event(Span(10, 14), "host", Span(0, len(text)), "CONSULT")
+    candidate = Candidate(event, Predicate(host, ()), Frame("CONSULT", "", "diplomacy"))
+    seen = replace(candidate, sight=replace(sight, statuses=statuses))
     fit = StatusNumbers(1.0, dict.fromkeys(STATUSES, 1.0))
-    joined = join_status(Factuality(3.0, "CT+", "occurred"), event, replace(sight, statuses=statuses), fit)
+    joined = join_status(Factuality(3.0, "CT+", "occurred"), seen, fit)
     assert joined.status == "planned"
     assert [(o.kind, o.word) for o in joined.operators] == [("encoder", "host")]
-    assert join_status(joined, event, None, fit) is joined
+    assert join_status(joined, candidate, fit) is joined

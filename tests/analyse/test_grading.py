@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.analyse.factuality import assess
-from dateline.analyse.grading import grade
+from dateline.analyse.grading import GradeNumbers, Seen, grade
 from dateline.analyse.scope import Scope
 
 
@@ -35,3 +35,13 @@ def test_denied_events_fall_on_the_negative_side(nlp):
 def test_unknown_scale_is_an_error(nlp):
     with pytest.raises(KeyError):
         graded(nlp, "The navy shelled the port.", "shelled", "poetry")
+
+
+def test_the_encoders_number_is_joined_in_by_the_fit(nlp):
+    token = next(t for t in nlp("The navy shelled the port.") if t.text == "shelled")
+    found = assess(token, Scope())[0]
+    fit = {"news": GradeNumbers(rule=0.0, seen=0.5, bias=1.0, centre=0.0, stretch=2.0)}
+    assert grade(token, found, seen=Seen(-1.0, fit)) == 1.0  # (1 + 0.5 * -1) * 2
+    assert grade(token, found, seen=Seen(3.0, fit)) == 3.0  # 5 is cut
+    with pytest.raises(KeyError):
+        grade(token, found, scale="web", seen=Seen(3.0, fit))

@@ -69,7 +69,7 @@ def test_where_its_conditions_do_not_hold_dateline_s_own_words_count(analyse: An
     text = "Kenyan police evicted the bank from Nairobi on Monday."
     claim = claim_at(analyse, text, "evicted")
     assert (claim.event.own_type, claim.event.mode) == ("", "")
-    assert claim.steps[0].why.endswith("in the trigger vocabulary")
+    assert "in the trigger vocabulary" in claim.steps[0].why
     assert claim == claim_at(analyser, text, "evicted")
 
 
