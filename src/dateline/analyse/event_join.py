@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
 from dateline.analyse.parties import FIRST_PERSON, Parties
@@ -162,19 +163,23 @@ def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate
 
 
 def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbers) -> Event:
-    """The event with the parts that grammar and the encoder together vouch for."""
+    """The event with the parts that grammar and the encoder together vouch for.
+
+    Where grammar leaves a part empty the encoder may fill it, from the same sentence; to what grammar found it adds nothing.
+    """
     event, doc = candidate.event, candidate.predicate.token.doc
+    sentence = syntax.tokens_span(list(candidate.predicate.token.sent))
 
     def kept(kind: int, span: Span) -> bool:
         share = sight.part(kind, span)
         return share is None or share >= fit.keep[kind]
 
+    def fillers(kind: int) -> Iterator[Span]:
+        return (s for s in sight.fillers(kind, fit.add[kind]) if sentence.contains(s))
+
     def heads(kind: int, known: Iterable[Span]) -> Iterator[Token]:
-        spans = list(known)
-        for span in sight.fillers(kind, fit.add[kind]):
-            found = _head(doc, span) if not any(span.overlaps(s) for s in spans) else None
-            if found is not None and not (spans and _is_settled(found, candidate.predicate)):
-                yield found
+        if not list(known):
+            yield from filter(None, (_head(doc, span) for span in fillers(kind)))
 
     actors = [a for a in event.actors if a.implied or kept(ACTOR, a.span)]
     actors += _people(heads(ACTOR, (a.span for a in actors)), parties)
@@ -182,7 +187,8 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     recipients = [r for r in event.recipients if r.span not in taken and kept(RECIPIENT, r.span)]
     recipients += [p for p in _people(heads(RECIPIENT, (r.span for r in recipients)), parties) if p.span not in taken]
     places = [p for p in event.places if kept(PLACE, p.toponym.span)]
-    places += _places(sight.fillers(PLACE, fit.add[PLACE]), places, parties, doc)
+    if not places:
+        places += _places(fillers(PLACE), parties, doc)
     things = [t for t in event.things if kept(THING, t.span)]
     things += _things(heads(THING, (t.span for t in things)), things, parties)
     return replace(event, actors=_unique(actors), recipients=_unique(recipients), places=tuple(places),
@@ -195,12 +201,6 @@ def _head(doc: Doc, span: Span) -> Token | None:
     return found.root if found is not None and found.root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
 
 
-def _is_settled(token: Token, predicate: Predicate) -> bool:
-    """True for a word, or part of a name before it, that grammar has resolved: "SLF" in "SLF fighters attacked"."""
-    settled = {t.i for t in (*predicate.agents, *predicate.patients)}
-    return token.i in settled or (token.dep_ in ("compound", "poss", "amod", "nmod") and token.head.i in settled)
-
-
 def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
     """Whom words stand for: a known party, or plain words for people; not a pronoun that nobody could settle."""
     for token in heads:
@@ -211,8 +211,8 @@ def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
             yield parties.named(token)
 
 
-def _places(spans: Iterable[Span], known: Iterable[PlaceRole], parties: Parties, doc: Doc) -> Iterator[PlaceRole]:
-    taken = {p.toponym.span for p in known}
+def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> Iterator[PlaceRole]:
+    taken: set[Span] = set()
     for span in spans:
         for toponym in parties.toponyms:
             if toponym.literal and toponym.span.overlaps(span) and toponym.span not in taken:
