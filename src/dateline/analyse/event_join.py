@@ -165,7 +165,7 @@ def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate
 def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbers) -> Event:
     """The event with the parts that grammar and the encoder together vouch for.
 
-    Where grammar leaves a part empty the encoder may fill it, from the same sentence; to what grammar found it adds nothing.
+    Where grammar leaves a part empty the encoder may fill it, from the same sentence; it adds nothing to what is there.
     """
     event, doc = candidate.event, candidate.predicate.token.doc
     sentence = syntax.tokens_span(list(candidate.predicate.token.sent))
