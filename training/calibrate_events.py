@@ -101,7 +101,7 @@ def read_stretches(data: Path, weights: Path) -> Iterator[Stretch]:
         gold = [{**e, **{k: moved(e[k], start) for k in ("trigger", *PARTS)}} for e in row["events"]]
         parties, sights = Parties.of(draft), Sights.of(draft)
         if sights is not None:
-            yield Stretch(draft, parties, gold, propose(draft.events, parties, sights, draft.doc))
+            yield Stretch(draft, parties, gold, propose(draft.events, parties, sights, draft.doc, least=0.1))
 
 
 def event_layers(weights: Path) -> list[Any]:

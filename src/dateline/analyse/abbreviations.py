@@ -94,10 +94,13 @@ def find_abbreviations(text: str) -> Iterator[Abbreviation]:
             seen.add(match.group(1))
             yield Abbreviation(match.group(1), name)
     words = list(_WORD.finditer(text)) if _INITIALS.search(text) else []
+    by_letter: dict[str, list[int]] = {}
+    for k, word in enumerate(words):
+        by_letter.setdefault(word.group()[0], []).append(k)
     for match in _INITIALS.finditer(text):
         if match.group() not in seen:
             seen.add(match.group())
-            name = _spelt_before(text, words, match)
+            name = _spelt_before(text, words, by_letter.get(match.group()[0], ()), match)
             if name is not None:
                 yield Abbreviation(match.group(), name)
 
@@ -121,14 +124,14 @@ def _spells(words: Sequence[str], short: str) -> bool:
     return head.lower() in _SMALL and _spells(rest, short)
 
 
-def _spelt_before(text: str, words: Sequence[re.Match[str]], initials: re.Match[str]) -> Span | None:
-    """The first run of capitalised words before some initials that they are those of."""
+def _spelt_before(
+    text: str, words: Sequence[re.Match[str]], firsts: Sequence[int], initials: re.Match[str]
+) -> Span | None:
+    """The first run of capitalised words before some initials that they are those of; it begins at one of `firsts`."""
     short = initials.group()
-    for first, word in enumerate(words):
-        if word.start() >= initials.start():
+    for first in firsts:
+        if words[first].start() >= initials.start():
             return None
-        if word.group()[0] != short[0]:
-            continue
         run = _run(text, words[first : first + 2 * len(short)], len(short))
         spelt = [w.group() for w in run]
         if sum(w[0].isupper() for w in spelt) >= _LEAST_SPELT and _spells(spelt, short):

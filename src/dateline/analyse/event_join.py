@@ -63,7 +63,9 @@ class EventNumbers:
 
 # For the fit to choose from: grammar's types and parts as they are, and nothing left out.
 UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4)
-LEAST_SEEN = 0.1  # words less likely to name an event are not looked at
+LEAST_SEEN = (
+    0.25  # a word less likely to name an event does not reach the limit, whatever its parts; reading them costs
+)
 
 
 def join_events(
@@ -74,15 +76,20 @@ def join_events(
     return choose([judge(c, parties, fit) for c in proposed], fit)
 
 
-def propose(ruled: Iterable[Candidate], parties: Parties, sights: Sights, doc: Doc) -> list[Candidate]:
-    """The frames' candidates and those of further words, each with what the encoder sees in it, in reading order."""
+def propose(
+    ruled: Iterable[Candidate], parties: Parties, sights: Sights, doc: Doc, least: float = LEAST_SEEN
+) -> list[Candidate]:
+    """The frames' candidates and those of further words, each with what the encoder sees in it, in reading order.
+
+    Words less likely than `least` to name an event are not looked at.
+    """
     framed = [replace(c, sight=sights.at(c.predicate.token)) for c in ruled]
     taken = {t for c in framed for t in range(*_token_range(c, doc))}
     alone = [
         _unframed(token, sight, parties)
         for token in doc
         if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
-        and sight.event >= LEAST_SEEN
+        and sight.event >= least
     ]  # fmt: skip
     return sorted((*framed, *alone), key=lambda c: c.event.trigger)
 
