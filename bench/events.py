@@ -1,8 +1,9 @@
 """A sentence to its events: who (country and sector), to whom, and the PLOVER root.
 
-Dictionaries of PETRARCH in a folder `dictionaries` beside the data are the user's own codebook, as `dateline codebook
-import` reads them: the sets of which an actors, an agents and a verbs file of CAMEO 2.0 are there under one name
-(`PETR.Validate.*`). Where an item names none of its own, all are read with that one codebook.
+An item may name the dictionaries it is to be coded with ("codes": {"dictionaries": "PETR.Validate.*"}). Where the
+folder `dictionaries` beside the data has an actors, an agents and a verbs file of CAMEO 2.0 of that name, they are the
+user's own codebook, as `dateline codebook import` reads them, and dictionaries and rules alone decide; every other item
+is read with dateline as it is.
 
 The PETRARCH family writes an event for each pair of parties it has a code for. So claims are mapped so:
 - only claims with a coded party on both sides count; a party of which only the sector is known has "---" before it;
@@ -29,7 +30,7 @@ from dateline.codebook import read_codebook, read_dictionaries
 from dateline.codebook.own_events import ORIGIN
 from dateline.model import Actor, Analysis, Claim, Participant
 
-READS = ("id", "text", "date")
+READS = ("id", "text", "date", "codes")
 _TOGETHER = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REJECT")
 _JOINED = re.compile(r"(?:\s|,|and|the|'s)*")
 _NO_EVENT = ("---", "###", "+++")
@@ -45,25 +46,30 @@ def prepare(data: Path) -> None:
 _FOLDER: list[Path] = []
 
 
+def clean(item: dict[str, Any]) -> dict[str, Any]:
+    """The item with the name of its dictionaries, and no codes."""
+    codes = item.get("codes")
+    kept = {k: v for k, v in item.items() if k != "codes"}
+    return {**kept, "dictionaries": str(codes.get("dictionaries") or "") if isinstance(codes, dict) else ""}
+
+
 @cache
-def _analyser() -> tuple[Analyser, dict[str, str]] | None:
-    files = [f for folder in _FOLDER if folder.is_dir() for f in sorted(folder.iterdir())]
-    stems = [f.name.removesuffix("agents.txt") for f in files if f.name.endswith("agents.txt")]
-    names = {f.name for f in files}
-    stem = next((s for s in stems if all(s + part in names for part in _PARTS)), None)
-    if stem is None:
+def _analyser(dictionaries: str) -> tuple[Analyser, dict[str, str]] | None:
+    stem = dictionaries.removesuffix("*")
+    files = [folder / (stem + part) for folder in _FOLDER for part in _PARTS]
+    if not dictionaries or not files or not all(f.is_file() for f in files):
         return None
     with tempfile.TemporaryDirectory() as made:
         out = Path(made) / "own.yaml"
-        found = read_dictionaries(_FOLDER[0] / (stem + part) for part in _PARTS)
+        found = read_dictionaries(files)
         out.write_text(found.yaml(), encoding="utf8")
-        return load_analyser(codebook=read_codebook(out)), found.rootless
+        return load_analyser(codebook=read_codebook(out), rules_only=True), found.rootless
 
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """All events of each sentence, coded as the PETRARCH family does: "USAGOV", "---MIL"."""
-    own = _analyser()
     for item in items:
+        own = _analyser(item.get("dictionaries") or "")
         found = analyse_sentence(item["id"], item["text"], item.get("date") or "", own[0] if own else None)
         if own is None:
             claims = [c for c in found.claims if c.event.actors or c.event.recipients]
