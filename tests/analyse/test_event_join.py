@@ -152,6 +152,14 @@ def test_an_operator_counts_by_its_kind_and_outright_where_the_fit_lacks_it() ->
     assert likeliest("planned", "imminent of verb", {**surely, "planned": 0.004}, fit) == "planned"
 
 
+def test_what_is_denied_never_becomes_a_fact_by_the_encoders_word() -> None:
+    fit = StatusNumbers(1.0, {"deny of verb": 0.0, "deny of noun": 0.0})
+    surely = {**dict.fromkeys(STATUSES, 0.001), "ongoing": 0.99}
+    assert likeliest("denied", "deny of verb", surely, fit) == "denied"
+    assert likeliest("denied", "deny of noun", surely, fit) == "ongoing"
+    assert likeliest("occurred", "deny of verb", surely, fit) == "ongoing"
+
+
 @pytest.mark.parametrize(
     ("sentence", "word", "decided"),
     [

@@ -4,6 +4,8 @@ A log-linear model: the encoder's probability of each status, raised to a power,
 status is worth. That worth differs by what decided it. Where nothing but tense did, it depends on the status; where an
 operator did ("no plans to", "on the brink of"), on the operator's kind. Held-out reports fit it
 (`training/calibrate_events.py`); an operator too rare there is believed, as it is one that the encoder has rarely met.
+What is denied never becomes a fact by the encoder's word, because no error is worse than that one; an event that a noun
+names may do so, since it may only be talked of ("will not end with his ouster").
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _FLOOR = 1e-3
 _FORMS = frozenset({"tense", "aspect", "preposition"})
 _BY_OTHERS = frozenset({"denied", "unlikely"})  # without an operator of its own, from a source further out
+_FACTS = frozenset({"occurred", "ongoing"})
 UNSEEN = 6.0  # log weight of an operator that held-out reports do not have: more than any probability can outweigh
 
 
@@ -60,5 +63,7 @@ def decided_by(factuality: Factuality, *, is_verb: bool) -> str:
 def likeliest(ruled: str, decided: str, shares: Mapping[str, float], fit: StatusNumbers) -> str:
     """The status with the highest joint score; the scope analysis's where two are equal."""
     worth = fit.trust.get(decided, UNSEEN)
-    scores = {s: fit.power * math.log(max(shares[s], _FLOOR)) + worth * (s == ruled) for s in STATUSES}
-    return max(STATUSES, key=lambda s: (scores[s], s == ruled))
+    denied = ruled == "denied" and not decided.endswith("of noun")
+    open_to = [s for s in STATUSES if not (denied and s in _FACTS)]
+    scores = {s: fit.power * math.log(max(shares[s], _FLOOR)) + worth * (s == ruled) for s in open_to}
+    return max(open_to, key=lambda s: (scores[s], s == ruled))
