@@ -43,7 +43,7 @@ class Claim:
     """A reported event seen through a source.
 
     `sources` is the chain, outermost first; empty where the report itself vouches. `evidence` is the sentence.
-    `mentions` are further triggers of the same claim in the report. `score` is uncalibrated, 0 to 1: how sure the
+    `mentions` are further triggers of the same claim in the report. `score` is 0 to 1, a probability where the encoder read the text: how sure the
     extraction is, never how sure the speaker is.
     """
 

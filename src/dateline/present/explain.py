@@ -101,7 +101,7 @@ def summary_rows(told: Explanation) -> list[tuple[str, str]]:
         ("time", f"{event.time.span.words(report.text)} = {event.time.value}" if event.time else ""),
         *((slot.name, slot.value) for slot in event.slots),
         ("also at", ", ".join(f"{m.words(report.text)} {_range(m)}" for m in claim.mentions)),
-        ("extraction score", f"{claim.score:.2f} (uncalibrated)"),
+        ("extraction score", f"{claim.score:.2f} (that an annotator would record the event)"),
     ]
     return [(name, value) for name, value in rows if value]
 
