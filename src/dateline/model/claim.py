@@ -43,8 +43,8 @@ class Claim:
     """A reported event seen through a source.
 
     `sources` is the chain, outermost first; empty where the report itself vouches. `evidence` is the sentence.
-    `mentions` are further triggers of the same claim in the report. `score` is 0 to 1, a probability where the encoder read the text: how sure the
-    extraction is, never how sure the speaker is.
+    `mentions` are further triggers of the same claim in the report. `score` is 0 to 1, where the encoder read the text
+    the probability that an annotator would record the event; never how sure the speaker is.
     """
 
     id: str
