@@ -119,6 +119,17 @@ def test_a_verb_and_its_noun_of_one_type_are_one_event(nlp: Language) -> None:
     assert len(events(nlp, text, apart)) == 2
 
 
+def test_of_three_that_hang_together_the_most_probable_stays_with_all_their_parts(nlp: Language) -> None:
+    text = "Peace talks were convened by Norway."
+    seen: Seen = {
+        "Peace": (0.9, "CONSULT", {}),
+        "talks": (0.7, "CONSULT", {}),
+        "convened": (0.6, "CONSULT", {"actor": ["Norway"]}),
+    }
+    (event,) = events(nlp, text, seen)
+    assert (event.trigger.words(text), [p.name for p in event.actors]) == ("Peace", ["Norway"])
+
+
 def test_a_verb_lends_its_parts_to_its_noun(nlp: Language) -> None:
     text = "Norway launched raids in Chad."
     seen: Seen = {"launched": (0.01, "ASSAULT", {}), "raids": (0.9, "ASSAULT", {})}

@@ -64,7 +64,7 @@ class EventNumbers:
 # For the fit to choose from: grammar's types and parts as they are, and nothing left out.
 UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4)
 LEAST_SEEN = (
-    0.25  # a word less likely to name an event does not reach the limit, whatever its parts; reading them costs
+    0.25  # a word less likely to name an event stays below the limit whatever its parts, and reading those costs
 )
 
 
@@ -184,22 +184,23 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     def fillers(kind: int) -> Iterator[Span]:
         return (s for s in sight.fillers(kind, fit.add[kind]) if sentence.contains(s))
 
-    def heads(kind: int, known: Iterable[Span]) -> Iterator[Token]:
-        if not list(known):
-            yield from filter(None, (_head(doc, span) for span in fillers(kind)))
+    def heads(kind: int) -> Iterator[Token]:
+        return filter(None, (_head(doc, span) for span in fillers(kind)))
 
-    actors = [a for a in event.actors if a.implied or kept(ACTOR, a.span)]
-    actors += _people(heads(ACTOR, (a.span for a in actors)), parties)
+    actors = [a for a in event.actors if a.implied or kept(ACTOR, a.span)] or _people(heads(ACTOR), parties)
     taken = {a.span for a in actors}
-    recipients = [r for r in event.recipients if r.span not in taken and kept(RECIPIENT, r.span)]
-    recipients += [p for p in _people(heads(RECIPIENT, (r.span for r in recipients)), parties) if p.span not in taken]
-    places = [p for p in event.places if kept(PLACE, p.toponym.span)]
-    if not places:
-        places += _places(fillers(PLACE), parties, doc)
-    things = [t for t in event.things if kept(THING, t.span)]
-    things += _things(heads(THING, (t.span for t in things)), things, parties)
-    return replace(event, actors=_unique(actors), recipients=_unique(recipients), places=tuple(places),
-                   things=tuple(things))  # fmt: skip
+    recipients = [r for r in event.recipients if r.span not in taken and kept(RECIPIENT, r.span)] or [
+        p for p in _people(heads(RECIPIENT), parties) if p.span not in taken
+    ]
+    places = [p for p in event.places if kept(PLACE, p.toponym.span)] or _places(fillers(PLACE), parties, doc)
+    things = [t for t in event.things if kept(THING, t.span)] or _things(heads(THING), parties)
+    return replace(
+        event,
+        actors=_unique(actors),
+        recipients=_unique(recipients),
+        places=tuple(places),
+        things=tuple(things),
+    )
 
 
 def _head(doc: Doc, span: Span) -> Token | None:
@@ -208,32 +209,30 @@ def _head(doc: Doc, span: Span) -> Token | None:
     return found.root if found is not None and found.root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
 
 
-def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
+def _people(heads: Iterable[Token], parties: Parties) -> list[Participant]:
     """Whom words stand for: a known party, or plain words for people; not a pronoun that nobody could settle."""
+    people = []
     for token in heads:
         found = parties.participant(token)
         if found is not None:
-            yield found
+            people.append(found)
         elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or token.lower_ in FIRST_PERSON:
-            yield parties.named(token)
+            people.append(parties.named(token))
+    return people
 
 
-def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> Iterator[PlaceRole]:
-    taken: set[Span] = set()
-    for span in spans:
-        for toponym in parties.toponyms:
-            if toponym.literal and toponym.span.overlaps(span) and toponym.span not in taken:
-                taken.add(toponym.span)
-                yield PlaceRole(toponym, role_at(toponym, doc))
+def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> list[PlaceRole]:
+    literal = [t for t in parties.toponyms if t.literal]
+    found = dict.fromkeys(t for span in spans for t in literal if t.span.overlaps(span))
+    return [PlaceRole(t, role_at(t, doc)) for t in found]
 
 
-def _things(heads: Iterable[Token], known: Iterable[Thing], parties: Parties) -> Iterator[Thing]:
-    taken = [t.span for t in known]
-    for token in heads:
-        for thing in things_under([token], parties.text):
-            if not any(thing.span.overlaps(s) for s in taken):
-                taken.append(thing.span)
-                yield thing
+def _things(heads: Iterable[Token], parties: Parties) -> list[Thing]:
+    found: list[Thing] = []
+    for thing in things_under(list(heads), parties.text):
+        if not any(thing.span.overlaps(t.span) for t in found):
+            found.append(thing)
+    return found
 
 
 def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -251,18 +250,17 @@ def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:
     It takes from the other the parts that it lacks itself: in "gunmen carried out attacks" the verb has the gunmen.
     """
     kept = list(candidates)
-    dropped: set[int] = set()
+    stays = list(range(len(kept)))  # for each candidate the one that stays of those it hangs together with
     by_token = {c.predicate.token.i: k for k, c in enumerate(kept)}
-    for k in range(len(kept)):
-        for above in _close_above(kept[k].predicate.token):
+    for k, candidate in enumerate(candidates):
+        for above in _close_above(candidate.predicate.token):
             n = by_token.get(above.i)
-            if n is None or n in dropped or kept[n].event.type != kept[k].event.type:
+            if n is None or kept[n].event.type != candidate.event.type or stays[n] == stays[k]:
                 continue
-            weaker = min(k, n, key=lambda j: (kept[j].event.score, -j))
-            stronger = k + n - weaker
+            weaker, stronger = sorted((stays[k], stays[n]), key=lambda j: (kept[j].event.score, -j))
             kept[stronger] = _filled(kept[stronger], kept[weaker])
-            dropped.add(weaker)
-    return [c for k, c in enumerate(kept) if k not in dropped]
+            stays = [stronger if j == weaker else j for j in stays]
+    return [kept[k] for k in sorted(set(stays))]
 
 
 def _filled(candidate: Candidate, other: Candidate) -> Candidate:
