@@ -17,7 +17,7 @@ from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
 from dateline.analyse.status_join import StatusNumbers, join_status
-from dateline.model import Actor, Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Step
+from dateline.model import Actor, Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Statement, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,8 +64,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
     event = _with_first_person(event, sources, report, quoted=quoted)
     event = replace(event, time=find_time(predicate, event.clause, draft.times))
-    factuality = by_trigger(through_chain(factuality, chain), candidate)
-    factuality = by_date(factuality, event, report.dct)
+    factuality = _in_view(factuality, chain, candidate, event, report)
     if fit is not None:
         factuality = by_date(join_status(factuality, candidate, fit), event, report.dct)
     event = replace(event, ledger=_ledger(event, factuality))
@@ -81,7 +80,14 @@ def ruled_factuality(candidate: Candidate, voices: Voices, draft: Draft) -> Fact
     chain = voices.chain(candidate.event.trigger)
     factuality, _ = assess(candidate.predicate.token, scope_of(chain))
     event = replace(candidate.event, time=find_time(candidate.predicate, candidate.event.clause, draft.times))
-    return by_date(by_trigger(through_chain(factuality, chain), candidate), event, draft.report.dct)
+    return _in_view(factuality, chain, candidate, event, draft.report)
+
+
+def _in_view(
+    factuality: Factuality, chain: Sequence[Statement], candidate: Candidate, event: Event, report: Report
+) -> Factuality:
+    """The factuality with what the sources further out, the trigger itself and the event's date do to it."""
+    return by_date(by_trigger(through_chain(factuality, chain), candidate), event, report.dct)
 
 
 def _score(event: Event, factuality: Factuality) -> float:
