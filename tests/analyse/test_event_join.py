@@ -130,6 +130,14 @@ def test_of_three_that_hang_together_the_most_probable_stays_with_all_their_part
     assert (event.trigger.words(text), [p.name for p in event.actors]) == ("Peace", ["Norway"])
 
 
+def test_a_noun_that_points_back_gets_the_actor_and_keeps_its_probability(nlp: Language) -> None:
+    text = "Norway deployed two frigates. These deployments alarmed Chad."
+    seen: Seen = {"deployed": (0.9, "MOBILIZE", {"actor": ["Norway"]}), "deployments": (0.95, "MOBILIZE", {})}
+    (_, back) = events(nlp, text, seen)
+    assert [(p.name, p.implied) for p in back.actors] == [("Norway", True)]
+    assert back.score == 0.95
+
+
 def test_a_verb_lends_its_parts_to_its_noun(nlp: Language) -> None:
     text = "Norway launched raids in Chad."
     seen: Seen = {"launched": (0.01, "ASSAULT", {}), "raids": (0.9, "ASSAULT", {})}

@@ -192,6 +192,17 @@ def test_newest_first_inside_a_group():
     assert days.index("2022-03-09") < days.index("2022-03-05")
 
 
+@pytest.mark.parametrize(("score", "shown"), [(0.9, "raze"), (0.4, "send")])
+def test_an_event_hardly_worth_recording_gives_way_to_a_sure_one_of_less_weight(score, shown):
+    razing = report("r1", "2022-03-01", "Marrow may raze the budget of Tessa.")
+    sending = report("r2", "2022-03-01", "Marrow may send flour to Tessa.")
+    doubtful = claim(razing, "raze", "ASSAULT", "possible", ledger="combat", actor="Marrow", place="Tessa")
+    sure = claim(sending, "send", "AID", "possible", ledger="transfer", actor="Marrow", place="Tessa")
+    pairs = (razing, replace(doubtful, score=score)), (sending, replace(sure, score=0.9))
+    (line,) = bullets(brief(*pairs, most=1))
+    assert f"*{shown}*" in line
+
+
 def test_section_says_what_it_leaves_out():
     items = [report(f"r{i}", "2022-03-01", f"Olm {i} may send tanks to Tessa.") for i in range(5)]
     pairs = [(r, claim(r, "send", "MOBILIZE", "possible", place="Tessa")) for r in items]

@@ -236,7 +236,8 @@ def _candidate(framed: Framed, parties: Parties) -> Candidate:
 def inherit_parts(candidates: list[Candidate]) -> list[Candidate]:
     """Candidates where a noun that points back ("these deployments") has the actors of what it points to.
 
-    It points to the last event of the same type before it whose trigger shares its first five letters.
+    It points to the last event of the same type before it whose trigger shares its first five letters. That raises a
+    score that counts what is said of the event, not one that is a probability.
     """
     done: list[Candidate] = []
     for candidate in candidates:
@@ -245,8 +246,8 @@ def inherit_parts(candidates: list[Candidate]) -> list[Candidate]:
             source = next((c.event for c in reversed(done) if _same_kind(c.event, event) and c.event.actors), None)
             if source is not None:
                 actors = tuple(replace(a, implied=True) for a in source.actors)
-                event = replace(event, actors=actors, score=round(event.score + 0.15, 3))
-                candidate = replace(candidate, event=event)  # noqa: PLW2901
+                score = event.score if candidate.sight is not None else round(event.score + 0.15, 3)
+                candidate = replace(candidate, event=replace(event, actors=actors, score=score))  # noqa: PLW2901
         done.append(candidate)
     return done
 

@@ -82,7 +82,12 @@ def importance(line: Line) -> float:
     towards = party_names(event.recipients) or place_names(line.claim)
     specific = sum(1.0 for part in (towards, event.things, event.ledger) if part)
     actor = 1.0 if party_names(event.actors) else NOBODY
-    return WEIGHTS.get(event.type, 3) + specific + actor + min(line.reports - 1, 3) * 0.5 + line.claim.score
+    return WEIGHTS.get(event.type, 3) + specific + actor + min(line.reports - 1, 3) * 0.5
+
+
+def expected(line: Line) -> float:
+    """The importance that a line can be expected to have: half of it where its event is recorded as likely as not."""
+    return line.claim.score * importance(line)
 
 
 def fold(words: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.model import LEDGERS
 from dateline.present.brief.contradictions import Pair
-from dateline.present.brief.lines import Line, fold, importance, party_names, target_names, thing_words
+from dateline.present.brief.lines import Line, expected, fold, importance, party_names, target_names, thing_words
 from dateline.present.brief.references import References
 from dateline.present.brief.wording import (
     escape,
@@ -21,8 +21,8 @@ from dateline.present.brief.wording import (
 )
 
 HAPPENED = frozenset({"occurred", "ongoing"})
-AGE_COST_A_DAY = 0.12  # what a day of age costs against `importance`: three weeks weigh about one type
-# Against `importance`, for each line that the same report, sentence or ledger has in the section already.
+AGE_COST_A_DAY = 0.12  # what a day of age costs against what is expected: three weeks weigh about one type
+# Against what is expected, for each line that the same report, sentence or ledger has in the section already.
 REPORT_COST, SENTENCE_COST, LEDGER_COST = 0.4, 2.0, 0.25
 CANDIDATES = 20  # lines looked at for each that is chosen
 LEAST_IMPORTANCE = 6.0  # keeps bare meetings and praise without a party or place out of the key developments
@@ -40,12 +40,12 @@ _LEDGER_ORDER = ("combat", "deployment", "transfer", "sanction", "negotiation", 
 
 
 def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
-    """The `most` lines that matter, weighing importance against age at the day `newest`; best first.
+    """The `most` lines that matter, weighing expected importance against age at the day `newest`; best first.
 
     Further lines from a report, a ledger, and still more from a sentence, that has lines already weigh less, so that no
     long report or heavy day of fighting fills a section.
     """
-    weighed = [(importance(line) - AGE_COST_A_DAY * _age(line.date, newest), line) for line in lines]
+    weighed = [(expected(line) - AGE_COST_A_DAY * _age(line.date, newest), line) for line in lines]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].claim.id))
     left = weighed[: most * CANDIDATES]
     chosen: list[Line] = []
@@ -56,9 +56,9 @@ def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
 
 
 def by_date(lines: Iterable[Line]) -> list[Line]:
-    """Newest first, then by importance."""
+    """Newest first, then by expected importance."""
     ordered = sorted(lines, key=lambda line: line.claim.id)
-    ordered.sort(key=importance, reverse=True)
+    ordered.sort(key=expected, reverse=True)
     ordered.sort(key=lambda line: line.date, reverse=True)
     return ordered
 
