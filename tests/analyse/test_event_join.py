@@ -138,6 +138,13 @@ def test_a_noun_that_points_back_gets_the_actor_and_keeps_its_probability(nlp: L
     assert back.score == 0.95
 
 
+@pytest.mark.parametrize(("text", "recipients"), [("Olsen defended his record.", 0), ("Olsen defended Chad.", 1)])
+def test_nobody_acts_on_himself_by_the_encoders_word(nlp: Language, text: str, recipients: int) -> None:
+    seen: Seen = {"defended": (0.9, "SUPPORT", {"actor": ["Olsen"], "recipient": ["his", "Chad"]})}
+    (event,) = events(nlp, f"Hans Olsen came. {text}", seen)
+    assert ([p.name.split()[-1] for p in event.actors], len(event.recipients)) == (["Olsen"], recipients)
+
+
 def test_a_verb_lends_its_parts_to_its_noun(nlp: Language) -> None:
     text = "Norway launched raids in Chad."
     seen: Seen = {"launched": (0.01, "ASSAULT", {}), "raids": (0.9, "ASSAULT", {})}

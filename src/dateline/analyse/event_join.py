@@ -17,6 +17,7 @@ import numpy as np
 from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
+from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.placing import role_at
 from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
@@ -187,17 +188,15 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     def heads(kind: int) -> Iterator[Token]:
         return filter(None, (_head(doc, span) for span in fillers(kind)))
 
-    actors = [a for a in event.actors if a.implied or kept(ACTOR, a.span)] or _people(heads(ACTOR), parties)
-    taken = {a.span for a in actors}
-    recipients = [r for r in event.recipients if r.span not in taken and kept(RECIPIENT, r.span)] or [
-        p for p in _people(heads(RECIPIENT), parties) if p.span not in taken
-    ]
+    acting = [a for a in event.actors if a.implied or kept(ACTOR, a.span)] or _people(heads(ACTOR), parties)
+    undergoing = [r for r in event.recipients if kept(RECIPIENT, r.span)] or _people(heads(RECIPIENT), parties)
+    actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
     places = [p for p in event.places if kept(PLACE, p.toponym.span)] or _places(fillers(PLACE), parties, doc)
     things = [t for t in event.things if kept(THING, t.span)] or _things(heads(THING), parties)
     return replace(
         event,
-        actors=_unique(actors),
-        recipients=_unique(recipients),
+        actors=actors,
+        recipients=recipients,
         places=tuple(places),
         things=tuple(things),
     )

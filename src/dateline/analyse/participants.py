@@ -60,7 +60,7 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
     if frame.suffers or _counts_victims(predicate, frame):
         return _suffered(predicate, frame, parties)
     set_in = {t.span for t in places_before(predicate, frame, parties)}  # "Libya's civil war" is not Libya's act
-    actors, recipients = _apart(
+    actors, recipients = apart(
         tuple(a for a in _unique(_actors(predicate, frame, parties)) if not any(s.overlaps(a.span) for s in set_in)),
         _unique(_recipients(predicate, frame, parties)),
         parties,
@@ -93,7 +93,7 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
     return tuple(kept.values())
 
 
-def _apart(actors: People, recipients: People, parties: Parties) -> tuple[People, People]:
+def apart(actors: People, recipients: People, parties: Parties) -> tuple[People, People]:
     """Actors and recipients without anybody who is both: "they affirmed their support".
 
     Of two mentions the one by a possessive pronoun goes, "briefed by his team" being of no act of his; else the
@@ -111,9 +111,17 @@ def _acts_already(one: Participant, others: People, parties: Parties | None = No
     """True for one of the others, by its words or by who it is; with `parties`, not for those that are pronouns."""
     if parties is not None:
         others = tuple(o for o in others if not _is_pronoun(o, parties))
-    if any(one.span == o.span for o in others):
+    return any(_is_same(one, o) for o in others)
+
+
+def _is_same(one: Participant, other: Participant) -> bool:
+    """True for the same words or party; a name that no table has is also the longer name that it ends."""
+    if one.span == other.span:
         return True
-    return one.actor is not None and any(o.actor is not None and o.actor.id == one.actor.id for o in others)
+    if one.actor is not None and other.actor is not None:
+        return one.actor.id == other.actor.id
+    short, long = sorted((one.name, other.name), key=len)
+    return short[:1].isupper() and (short == long or long.endswith(f" {short}"))
 
 
 def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
