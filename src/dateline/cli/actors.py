@@ -72,9 +72,7 @@ def undo(
 @actors.command()
 def decisions(
     record: options.Record = options.RECORD_DEFAULT,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or parquet.")
-    ] = "",
+    format: options.Format = "",
     out: options.Out = None,
 ) -> None:
     """List what was decided, by whom, when and why, and what was undone."""

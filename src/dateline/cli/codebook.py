@@ -80,9 +80,7 @@ def show_types(
         typer.Argument(metavar="[FILE]", envvar="DATELINE_CODEBOOK", help="A codebook of your own, to list with it."),
     ] = None,
     event: Annotated[list[str] | None, typer.Option(metavar="TYPE", help="Only this type, and those under it.")] = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or parquet.")
-    ] = "",
+    format: options.Format = "",
     out: options.Out = None,
 ) -> None:
     """List the types and modes of events with how many words name each; all formats but the table list the words."""

@@ -29,4 +29,5 @@ Recipient = Annotated[Words, _which("NAME", "To whom: part of a name, or a code.
 Ledger = Annotated[Words, _which("LEDGER", "Such as deployment, transfer or negotiation.")]
 Text = Annotated[Words, _which("WORDS", "With these words in the sentence.")]
 Report = Annotated[Words, _which("ID", "In this report.")]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or parquet.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a file instead.")]

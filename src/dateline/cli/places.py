@@ -27,9 +27,7 @@ def missing(  # noqa: PLR0913, PLR0917 - one parameter an option
     limit: Annotated[
         int | None, typer.Option(metavar="N", min=0, help=f"Rows at most; 0 for all. A table shows {MOST} unless told.")
     ] = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or parquet.")
-    ] = "",
+    format: options.Format = "",
     out: options.Out = None,
 ) -> None:
     """List the names that were found as places but have none: what the gazetteer lacks, or has only elsewhere.

@@ -36,9 +36,7 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
         int | None,
         typer.Option(metavar="N", min=0, help=f"Rows at most; 0 for all. A table shows {TABLE_ROWS} unless told."),
     ] = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or parquet.")
-    ] = "",
+    format: options.Format = "",
     out: options.Out = None,
 ) -> None:
     """Show what the record holds, as a table or for other programs.
