@@ -17,7 +17,7 @@ actors:
     codes: [FRDOPP to 1932, FRDGOV from 1933 to 1935-12-31]
 agents:
   - {name: soldier, code: ~MIL, aliases: [soldiers]}
-  - {name: ministry of silly walks, code: ~GOV}
+  - {name: ministry of fish, code: ~GOV}
   - {name: relief body, code: NGO~}
 """
 
@@ -41,7 +41,7 @@ def code_of(own: Analyser, text: str, word: str, day: str = "1934-05-01") -> str
         ("Freedonian soldiers attacked Sylvania on Monday.", "soldiers", "FRDMIL"),
         ("Soldiers from Freedonia attacked Sylvania on Monday.", "Soldiers", "FRDMIL"),
         ("Sylvania attacked the soldiers of Freedonia in March.", "soldiers", "FRDMIL"),
-        ("The Sylvania Ministry of Silly Walks condemned the attack.", "Ministry", "SYVGOV"),
+        ("The Sylvania Ministry of Fish condemned the attack.", "Ministry", "SYVGOV"),
         ("Sylvania attacked Freedonia.", "Freedonia", "FRD"),
     ],
 )

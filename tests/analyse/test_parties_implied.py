@@ -30,8 +30,8 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         ("Islamic State claimed responsibility for the bombing of the market.", "bombing", ["Islamic State"],
          ["the market"]),
         ("Islamic State condemned the bombing of the market.", "bombing", [], ["the market"]),
-        ("Estonia faces the threat of Russian aggression.", "aggression", ["Russia"], ["Estonia"]),
-        ("Estonia described the threat of Russian aggression.", "aggression", ["Russia"], []),
+        ("Finland faces the danger of a Swedish attack.", "attack", ["Sweden"], ["Finland"]),
+        ("Finland described the danger of a Swedish attack.", "attack", ["Sweden"], []),
         ("Norway faces sanctions from the European Union over its oil policy.", "sanctions", ["European Union"],
          ["Norway"]),
         ("The attack earned Chad a rebuke from Norway.", "rebuke", ["Norway"], ["Chad"]),
@@ -51,7 +51,7 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
          ["Erna Solberg"], []),
         ("Chad condemned the attack by Sudan on Niger.", "condemned", ["Chad"], ["Sudan"]),
         # coordination that the parse loses
-        ("Survivors and human rights groups accused the army of torture.", "accused", ["Survivors", "groups"],
+        ("Widows and aid groups accused the army of torture.", "accused", ["widows", "aid groups"],
          ["army"]),
     ],
 )  # fmt: skip
@@ -60,8 +60,8 @@ def test_parties(grammar: Analyser, text: str, words: str, actors: list[str], re
 
 
 def test_what_grammar_implies_is_marked_and_adds_nothing_to_the_score(grammar: Analyser) -> None:
-    implied = claim_at(grammar, "Estonia faces the threat of Russian aggression.", "aggression")
-    unsaid = claim_at(grammar, "Estonia described the threat of Russian aggression.", "aggression")
+    implied = claim_at(grammar, "Finland faces the danger of a Swedish attack.", "attack")
+    unsaid = claim_at(grammar, "Finland described the danger of a Swedish attack.", "attack")
     assert [p.implied for p in implied.event.recipients] == [True]
     assert implied.event.score == unsaid.event.score
 

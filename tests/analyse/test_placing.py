@@ -169,7 +169,7 @@ def test_a_noun_that_restates_has_the_place_of_the_first_mention(grammar, second
 
 
 def test_forces_leave_where_they_are_said_to_be(grammar):
-    text = "Danish troops are training soldiers in Mali, and there is no decision to withdraw them."
+    text = "Danish troops are training soldiers in Mali, and the premier hopes to withdraw them."
     assert places(grammar, text, "withdraw") == [("Mali", "from")]
 
 

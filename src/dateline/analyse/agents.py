@@ -55,7 +55,7 @@ def agents_by_way_of(token: Token) -> Iterator[Token]:
 def _in_compound(word: Token) -> tuple[Token, ...]:
     """The party inside a participle or modifier before a noun: "US-led strikes", "U.S. troop deployments"."""
     if word.dep_ == "nmod" and word.tag_ != "VBN":
-        return ()  # "European and regional security and joint efforts" are two things
+        return ()  # "a Nordic and coastal patrol and a fund" are two things
     kinds = ("npadvmod", "compound", "nmod", "amod")
     return tuple(c for c in word.children if c.dep_ in kinds and c.i < word.i and _names_party(c))
 

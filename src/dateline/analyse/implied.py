@@ -154,7 +154,7 @@ def _hurt_in(noun: Token) -> Token | None:
 
 
 def _credited(candidate: Candidate) -> Iterator[Token]:
-    """Whom thanks or blame is for: "gratitude for the fact that Norway stays", "thanks for Norway's help"."""
+    """Whom thanks or blame is for: "blamed Norway for the shortage", "thanks for Norway's help"."""
     if candidate.event.type not in ("SUPPORT", "ACCUSE"):
         return
     predicate = candidate.predicate

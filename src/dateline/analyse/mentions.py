@@ -331,7 +331,7 @@ def _party_noun(token: Token) -> bool:
 def _inside_entity(token: Token, noun: Token) -> bool:
     """True where the parser has the name as part of a longer proper name ("Iraq War Veterans")."""
     same = token.ent_type_ in ("ORG", "PERSON") and noun.ent_type_ == token.ent_type_ and noun.ent_iob_ == "I"
-    return bool(same and (noun.pos_ == "PROPN" or noun.text[:1].isupper()))  # not "a UN Security Council resolution"
+    return bool(same and (noun.pos_ == "PROPN" or noun.text[:1].isupper()))  # not "an African Union summit paper"
 
 
 def _acts(token: Token) -> bool:

@@ -82,7 +82,7 @@ def noun_source(noun: Token) -> tuple[Token | None, tuple[int, ...]]:
 
 
 def _follows(preposition: Token, noun: Token) -> bool:
-    """True where nothing but a date stands between: "an announcement last night by the premier"."""
+    """True where nothing but a date stands between: "a pledge on Monday by the mayor"."""
     between = noun.doc[noun.i + 1 : preposition.i]
     return len(between) <= 1 or all(t.ent_type_ in ("DATE", "TIME") or t.dep_ == "npadvmod" for t in between)
 

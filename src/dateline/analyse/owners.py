@@ -53,16 +53,8 @@ def _maker(token: Token, parties: Parties) -> Participant | None:
         if maker is not None:
             return parties.participant(maker)
     words = ("of", "in", "from") if token.lower_ == "those" else ("of",)
-    return next((p for _, n in _nested(token, *words) if (p := parties.participant(n)) is not None), None)
-
-
-def _nested(token: Token, *words: str) -> Iterator[tuple[str, Token]]:
-    """Prepositional phrases; for "those from elsewhere in the alliance" also the one inside."""
-    yield from syntax.prepositional(token, *words)
-    if token.lower_ == "those":
-        for child in token.children:
-            for grand in child.children if child.dep_ == "prep" else ():
-                yield from syntax.prepositional(grand, *words)
+    behind = syntax.prepositional(token, *words)
+    return next((p for _, n in behind if (p := parties.participant(n)) is not None), None)
 
 
 def is_owner_unsaid(token: Token, parties: Parties) -> bool:

@@ -194,7 +194,7 @@ def _carrier(token: Token) -> Token | None:
 
 
 def _verb_carrier(verb: Token, head: Token) -> Token | None:
-    """The clause that a verb shares its subject with: "arrived in Kyiv to support", "used tanks to shell"."""
+    """The clause that a verb shares its subject with: "sailed to Bergen to load arms", "used tanks to shell"."""
     if any(c.dep_ in syntax.SUBJECTS for c in verb.children):
         return None
     shares = verb.dep_ in ("xcomp", "advcl") and head.pos_ in ("VERB", "AUX")
