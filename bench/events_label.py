@@ -1,23 +1,24 @@
-"""A marked source and target to the PLOVER root and quad class of what the one does to the other."""
+"""A sentence to the PLOVER root and quad class that a coder gives it: of a marked source and target, or as a whole.
+
+The encoder's `label` head was trained on such sentences. Without weights the claims of the analysis decide.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bench.sentences import analyse_sentence, analyser, by_relevance
-from dateline.analyse.draft import Draft
-from dateline.analyse.encoder_events import Sights, pair_shares
-from dateline.analyse.sentences import parse
+from bench.sentences import analyse_sentence, by_relevance, coded
 from dateline.codebook import PLOVER_TYPES
-from dateline.model import Claim, Report, Span
+from dateline.model import Claim, Span
+
 
 READS = ("id", "text", "source_span", "target_span", "source_spans", "target_spans")
 
-# PLOVER's quad classes by root type.
+# Quad classes by root type, as the coders of PLV and CAMEO have them: what yields is material.
 QUADS = {
-    "AGREE": "V-COOP", "CONSULT": "V-COOP", "SUPPORT": "V-COOP", "CONCEDE": "V-COOP",
-    "COOPERATE": "M-COOP", "AID": "M-COOP", "RETREAT": "M-COOP",
+    "AGREE": "V-COOP", "CONSULT": "V-COOP", "SUPPORT": "V-COOP",
+    "COOPERATE": "M-COOP", "AID": "M-COOP", "CONCEDE": "M-COOP", "RETREAT": "M-COOP",
     "REQUEST": "V-CONF", "ACCUSE": "V-CONF", "REJECT": "V-CONF", "THREATEN": "V-CONF",
     "PROTEST": "M-CONF", "SANCTION": "M-CONF", "MOBILIZE": "M-CONF", "COERCE": "M-CONF", "ASSAULT": "M-CONF",
 }  # fmt: skip
@@ -29,34 +30,47 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One label an item: the event told of the marked pair; NEUTRAL and no event where nothing is told."""
     for item in items:
-        sources, targets = _spans(item, "source"), _spans(item, "target")
-        event = _of_pair(item["text"], sources[0], targets[0]) if sources and targets else None
-        if event is None:
-            claims = by_relevance(analyse_sentence(item["id"], item["text"]).claims, sources, targets)
-            event = _label(claims[0]) if claims else None
-        quad = QUADS[event] if event else "NEUTRAL"
+        event, quad = _of_encoder(item) or _of_claims(item)
         binary = "CONFLICT" if quad.endswith("CONF") else "COOPERATION"
         yield {"id": item["id"], "event": event, "quad": quad, "codes": {"binary": binary}}
 
 
-def _of_pair(text: str, source: Span, target: Span) -> str | None:
-    """The encoder's likeliest root for a marked pair; CONCEDE and RETREAT compete as one, as PLV's coders have them."""
-    sights = _sights(text)
-    shares = pair_shares(sights, source, target) if sights is not None else None
-    if shares is None:
+def _of_encoder(item: dict[str, Any]) -> tuple[str | None, str] | None:
+    """The likeliest root and the likeliest quad class; None without weights.
+
+    A marked pair always has an event: its coders left none out.
+    """
+    sources, targets = _spans(item, "source")[:1], _spans(item, "target")[:1]
+    seen = coded(item["text"], sources, targets)
+    if seen is None:
         return None
-    by_root = dict(zip(PLOVER_TYPES, map(float, shares), strict=True))
+    by_root = dict(zip(PLOVER_TYPES, map(float, seen.label[1:]), strict=True))
+    by_quad = _by_quad(by_root)
+    if not (sources and targets):
+        by_quad["NEUTRAL"] = float(seen.label[0])
+    quad = max(by_quad, key=lambda q: by_quad[q])
+    return (None if quad == "NEUTRAL" else _likeliest(by_root)), quad
+
+
+def _by_quad(by_root: dict[str, float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for root, share in by_root.items():
+        found[QUADS[root]] = found.get(QUADS[root], 0.0) + share
+    return found
+
+
+def _likeliest(by_root: dict[str, float]) -> str:
+    """The likeliest root; CONCEDE and RETREAT compete as one, as PLV's coders have them."""
     first, second = sorted(_YIELD, key=lambda r: -by_root[r])
-    by_root[first] += by_root.pop(second)
-    return max(by_root, key=lambda r: by_root[r])
+    shares = {**by_root, first: by_root[first] + by_root[second]}
+    return max(shares, key=lambda r: shares[r])
 
 
-def _sights(text: str) -> Sights | None:
-    report = Report("s", text, "2010-01-01")
-    draft = Draft(report, parse(analyser().nlp, report))
-    for layer in analyser().layers[:2]:  # sentences and the encoder
-        draft = layer(draft)
-    return Sights.of(draft)
+def _of_claims(item: dict[str, Any]) -> tuple[str | None, str]:
+    claims = analyse_sentence(item["id"], item["text"]).claims
+    best = by_relevance(claims, _spans(item, "source"), _spans(item, "target"))
+    event = _label(best[0]) if best else None
+    return event, QUADS[event] if event else "NEUTRAL"
 
 
 def _label(claim: Claim) -> str:

@@ -2,7 +2,7 @@
 
 The corpora ask for the author's view; the chains for the view of the source nearest the event, which is the innermost
 statement that holds it. Values are the graded judgement of `dateline.analyse.grading`: the web scale for UDS, the news
-scale for the others; labels come from the status.
+scale for the others; labels come from the status, MEANTIME's from the encoder's head for them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from bench.parsing import parse_tokens
 from dateline.analyse.draft import Draft
-from dateline.analyse.encoder import Encoder, packaged_encoder
+from dateline.analyse.encoder import Coded, Encoder, packaged_encoder
 from dateline.analyse.factuality import assess
 from dateline.analyse.grading import GradeNumbers, Seen, grade
 from dateline.analyse.parties import Parties
@@ -35,6 +37,7 @@ _MODALITY = {
     "unlikely": "denied", "denied": "denied", "conditional": "possible", "proposed": "unknown", "unclear": "unknown",
 }  # fmt: skip
 _MODALITY_BY_OPERATOR = {("conditional", "condition"): "unknown", ("conditional", "time clause"): "unknown"}
+_MODALITIES = ("happened", "future", "possible", "denied", "unknown")  # in the order of the encoder's head
 _CHAINS = {
     "occurred": "happened", "ongoing": "underway", "planned": "planned", "likely": "possible", "possible": "possible",
     "unlikely": "unlikely", "denied": "denied", "conditional": "possible", "proposed": "planned", "unclear": "unknown",
@@ -69,14 +72,24 @@ class View:
 
     scores: Scores | None
     fit: dict[str, GradeNumbers]
+    coded: Coded | None = None
 
     @classmethod
     def of(cls, encoder: Encoder | None, doc: Doc) -> View:
         """The encoder's view of a parsed sentence."""
         if encoder is None:
             return cls(None, {})
-        scores = Scores.of(encoder.read(doc, doc.text, find_quotes(doc.text)))
-        return cls(scores, {k: GradeNumbers(**v) for k, v in encoder.calibration.get("grades", {}).items()})
+        quotes = find_quotes(doc.text)
+        scores = Scores.of(encoder.read(doc, doc.text, quotes))
+        fit = {k: GradeNumbers(**v) for k, v in encoder.calibration.get("grades", {}).items()}
+        return cls(scores, fit, encoder.code(doc, doc.text, quotes))
+
+    def modality(self, token: Token) -> str | None:
+        """MEANTIME's label of a word, as the encoder was trained on it; None where it was not read."""
+        if self.coded is None:
+            return None
+        inside = np.flatnonzero((self.coded.starts <= token.idx) & (self.coded.ends > token.idx))
+        return _MODALITIES[int(self.coded.modality[inside[0]].argmax())] if len(inside) else None
 
     def value(self, token: Token) -> float | None:
         """The encoder's number for a word, -3 to 3."""
@@ -130,5 +143,5 @@ def head_of(event: dict[str, Any], doc: Any) -> int:
 def _judge(token: Token, event: dict[str, Any], view: View) -> dict[str, Any]:
     found, _ = assess(token, Scope())
     scale = "web" if str(event.get("corpus", "")).startswith("UDS") else "news"
-    label = _label(found, _MODALITY_BY_OPERATOR, _MODALITY)
+    label = view.modality(token) or _label(found, _MODALITY_BY_OPERATOR, _MODALITY)
     return {**event, "factuality": grade(token, found, scale=scale, seen=view.seen(token)), "label": label}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from dateline.analyse import Analyser, load_analyser
+from dateline.analyse.encoder import Coded, packaged_encoder
+from dateline.analyse.sentences import find_quotes, parse
 from dateline.model import Analysis, Claim, Participant, Report, Span
 
 
@@ -26,6 +29,15 @@ def _iso(date: str) -> str:
     """`20080806` or `2008-08-06` as an ISO day, "" for anything else."""
     digits = "".join(c for c in date if c.isdigit())
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if len(digits) >= 8 else ""
+
+
+def coded(text: str, sources: Sequence[Span] = (), targets: Sequence[Span] = ()) -> Coded | None:
+    """A sentence as the encoder's heads for coders' labels see it; None without weights."""
+    encoder = packaged_encoder()
+    if encoder is None:
+        return None
+    doc = parse(analyser().nlp, Report("s", text, "2010-01-01"))
+    return encoder.code(doc, text, find_quotes(text), sources, targets)
 
 
 def touches(parties: tuple[Participant, ...], spans: list[Span]) -> bool:

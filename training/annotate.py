@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from data import ANNOTATIONS, read_lines
+from data import ANNOTATIONS
+from spans import read_lines
 
 from dateline.analyse.sentences import find_sentences, load_parser, parse
 from dateline.codebook import PLOVER_TYPES
@@ -39,6 +40,7 @@ def main() -> None:
     sample_of.add_argument("data", type=Path)
     sample_of.add_argument("file", help="a JSON Lines file of texts, from the data folder")
     sample_of.add_argument("--count", type=int, default=40)
+    sample_of.add_argument("--skip", type=int, default=0, help="sentences before the stretch; takes annotated reports too")
     sample_of.add_argument("--out", type=Path, required=True)
     for name in ("check", "convert"):
         command = commands.add_parser(name)
@@ -47,7 +49,7 @@ def main() -> None:
             command.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     if options.command == "sample":
-        sample(options.data, options.file, options.count, options.out)
+        sample(options.data, options.file, options.count, options.skip, options.out)
         return
     places = json.loads(options.batch.with_suffix(".json").read_text(encoding="utf8"))
     lines = options.batch.with_suffix(".ann").read_text(encoding="utf8").splitlines()
@@ -59,16 +61,18 @@ def main() -> None:
     sys.exit(bool(faults))
 
 
-def sample(data: Path, file: str, count: int, out: Path) -> None:
-    """The first sentences of reports that nobody has annotated yet, those with the smallest hashed ids."""
+def sample(data: Path, file: str, count: int, skip: int, out: Path) -> None:
+    """Stretches of reports that nobody has annotated there yet, of those with the smallest hashed ids."""
     done = {(d["file"], d["id"]) for path in ANNOTATIONS.glob("*.jsonl") for d in read_lines(path)}
-    items = [i for i in read_lines(data / file) if (file, str(i["id"])) not in done]
+    items = [i for i in read_lines(data / file) if skip or (file, str(i["id"])) not in done]
     items.sort(key=lambda i: hashlib.sha256(str(i["id"]).encode()).hexdigest())
     nlp, places = load_parser(), {}
     with out.with_suffix(".txt").open("w", encoding="utf8") as text_file:
         for item in items[:count]:
             text = item["text"]
-            found = find_sentences(parse(nlp, Report("x", text, "")), text)[:SENTENCES]
+            found = find_sentences(parse(nlp, Report("x", text, "")), text)[skip : skip + SENTENCES]
+            if not found:
+                continue
             spans = [[s.span.start, s.span.end] for s in found]
             name = str(item["id"])
             places[name] = {"file": file, "sentences": spans, "text": text,

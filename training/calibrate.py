@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from data import held_out, read_lines
+from data import held_out
+from spans import read_lines
 from scipy.optimize import minimize
 
 from dateline.analyse.draft import Draft

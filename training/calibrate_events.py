@@ -19,8 +19,9 @@ from typing import Any
 
 import numpy as np
 from calibrate import fit as fit_logistic
-from data import ANNOTATIONS, HELD_SHARE, PARTS, held_out, read_lines, text_of
+from data import ANNOTATIONS, HELD_SHARE, PARTS, held_out, text_of
 from scipy.optimize import minimize
+from spans import read_lines
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.candidate import Candidate

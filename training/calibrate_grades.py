@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from data import read_lines
+from spans import read_lines
 from evaluate import load_scorer
 from numpy.typing import NDArray
 

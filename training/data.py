@@ -5,7 +5,7 @@
 Runs in the project's own environment (it needs dateline, its parser and tokenizers, no torch). Writes, one JSON object
 a line, `articles.jsonl` (PolNeAR: roles and links), `facts.jsonl` (factuality), `events.jsonl` (dateline's own
 annotation of events, `training/annotations`), `pairs.jsonl` (PLV and CAMEO sentences: the event type of a marked pair
-of parties) and `sizes.json`.
+of parties), the files of `coded.py` (`labels`, `tags`, `modality`) and `sizes.json`.
 Nothing it writes belongs in the project: it holds corpus text.
 
 Labels of an article, one a piece: `role` (0 none, 1 source, 2 cue, 3 content) and `head` (the first piece of the cue
@@ -20,13 +20,16 @@ import argparse
 import hashlib
 import json
 import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from coded import MERGED, QUADS, is_held, labels, letters, modality, tags
+from numpy.typing import NDArray
 from spacy.language import Language
+from spans import read_lines, within, written
 from tokenizers import Tokenizer
 
 from dateline.analyse.piece_features import SIZES, features_of
@@ -42,17 +45,6 @@ PARTS = ("actor", "recipient", "place", "thing")
 HELD_OUT = 60  # train articles kept back for calibration
 HELD_SHARE = 0.12  # of the annotated reports
 ANNOTATIONS = Path(__file__).parent / "annotations"
-MERGED = {"YIELD": ("CONCEDE", "RETREAT")}  # PLV's label for two of PLOVER's roots
-QUADS = {
-    "V-COOP": ("AGREE", "CONSULT", "SUPPORT"),
-    "M-COOP": ("COOPERATE", "AID", "CONCEDE", "RETREAT"),
-    "V-CONF": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "M-CONF": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-_CLOSE = frozenset(
-    [".", ",", ";", ":", "!", "?", ")", "]", "%", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "''", "’s"]
-)
-_OPEN = frozenset(["(", "[", "$", "``", "£", "#"])
 
 
 def main() -> None:
@@ -61,7 +53,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--only", default="articles,events,pairs,facts", help="the files to write")
+    parser.add_argument("--only", default="articles,events,pairs,facts,labels,tags,modality", help="the files to write")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     reader = TextReader(load_tokenizer(options.tokenizer), load_parser())
@@ -74,6 +66,9 @@ def main() -> None:
         "pairs": (pair(i, reader) for i in marked_pairs(options.data)),
         "facts": (f for name in FACTS for i in read_lines(options.data / "factuality" / f"{name}_train.jsonl")
                   for f in [fact(i, reader)] if f["events"]),
+        "labels": labels(options.data, reader),
+        "tags": tags(options.data, reader),
+        "modality": modality(options.data, reader),
     }  # fmt: skip
     for name in options.only.split(","):
         _write(options.out / f"{name}.jsonl", rows[name])
@@ -85,11 +80,11 @@ class TextReader:
     def __init__(self, tokenizer: Tokenizer, nlp: Language) -> None:
         self.tokenizer, self.nlp = tokenizer, nlp
 
-    def __call__(self, text: str) -> tuple[Pieces, list[list[int]]]:
+    def __call__(self, text: str) -> tuple[Pieces, NDArray[np.int64]]:
         """Pieces and their features, a row a piece."""
         pieces = find_pieces(self.tokenizer, text)
         doc = parse(self.nlp, Report("t", text, "2022-01-01"))
-        return pieces, features_of(doc, text, pieces, all_quotes(text, find_quotes(text))).tolist()
+        return pieces, features_of(doc, text, pieces, all_quotes(text, find_quotes(text)))
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -98,11 +93,6 @@ def load_tokenizer(path: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The items of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
 
 
 def held_out(ids: Iterable[str], count: int = HELD_OUT) -> set[str]:
@@ -129,17 +119,8 @@ def label(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
                 head[k] = cue[0] if name != "source" else -1
         source = [k for s, e in a["source"] for k in within(pieces, text, s, e)]
         links.append([cue[0], min(source, default=-1), max(source, default=-1)])
-    return {"id": item["id"], "ids": pieces.ids, "features": features, "role": role, "head": head, "links": links,
+    return {"id": item["id"], "ids": pieces.ids, "features": features.tolist(), "role": role, "head": head, "links": links,
             "cuts": find_cuts(text, pieces)}  # fmt: skip
-
-
-def within(pieces: Pieces, text: str, start: int, end: int) -> list[int]:
-    """The pieces in a span of code points, without quotation marks and blanks at its edges."""
-    while start < end and not text[start].isalnum() and end - start > 1:
-        start += 1
-    while start < end and not text[end - 1].isalnum() and end - start > 1:
-        end -= 1
-    return list(range(bisect_right(pieces.ends, start), bisect_left(pieces.starts, end)))
 
 
 def annotated(data: Path, articles: set[str], reader: TextReader) -> Iterator[dict[str, Any]]:
@@ -178,34 +159,32 @@ def stretch_labels(stretch: dict[str, Any], text: str, reader: TextReader) -> di
         events.append({"pieces": spans.pop("trigger"), "types": [PLOVER_TYPES.index(t) + 1 for t in e["type"]],
                        "statuses": [STATUSES.index(s) for s in e["status"]], **spans})  # fmt: skip
     cuts = [c - first for c in find_cuts(text, pieces) if first < c < last]
-    return {"id": stretch["id"], "ids": pieces.ids[first:last], "features": features[first:last], "events": events,
+    return {"id": stretch["id"], "ids": pieces.ids[first:last], "features": features[first:last].tolist(), "events": events,
             "cuts": [*cuts, last - first]}  # fmt: skip
 
 
 def marked_pairs(data: Path) -> Iterator[dict[str, Any]]:
     """Sentences with two parties marked in them, and the types that what the one does to the other may have.
 
+    Those that `coded` holds back are left out.
+
     PLV's train part gives one root, the CAMEO sentences of ConfliBERT's collection only a quad class.
     """
     for item in read_lines(data / "events" / "plv_train.jsonl"):
-        if item["source_span"] and item["target_span"] and item["event"]:
+        if item["source_span"] and item["target_span"] and item["event"] and not is_held(item["text"]):
             yield {**item, "types": MERGED.get(item["event"], (item["event"],))}
-    marked = {_letters(i["text"]): i for i in read_lines(data / "events" / "cameo_ner_train.jsonl")}
+    marked = {letters(i["text"]): i for i in read_lines(data / "events" / "cameo_ner_train.jsonl")}
     for item in read_lines(data / "events" / "cameo_class_train.jsonl"):
-        spans = marked.get(_letters(item["text"]))
-        if spans and spans["source_span"] and spans["target_span"] and item["quad"] in QUADS:
+        spans = marked.get(letters(item["text"]))
+        if spans and not is_held(item["text"]) and spans["source_span"] and spans["target_span"] and item["quad"] in QUADS:
             yield {**spans, "types": QUADS[item["quad"]]}
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def pair(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
     """A sentence's pieces, those of both parties, and the types that the label allows."""
     text = item["text"]
     pieces, features = reader(text)
-    return {"id": item["id"], "ids": pieces.ids[:180], "features": features[:180],
+    return {"id": item["id"], "ids": pieces.ids[:180], "features": features[:180].tolist(),
             "actor": [k for k in within(pieces, text, *item["source_span"]) if k < 180],
             "recipient": [k for k in within(pieces, text, *item["target_span"]) if k < 180],
             "types": [PLOVER_TYPES.index(t) + 1 for t in item["types"]]}  # fmt: skip
@@ -222,19 +201,7 @@ def fact(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
         if k is not None and k < 180:
             events.append([k, event["factuality"]])
     corpus = item["events"][0]["corpus"] if item["events"] else ""
-    return {"id": item["id"], "corpus": corpus, "ids": pieces.ids[:180], "features": features[:180], "events": events}
-
-
-def written(tokens: list[str]) -> tuple[str, list[int]]:
-    """Tokens joined as a text would write them, and where each begins: "do n't" becomes "don't"."""
-    text, begins, glue = "", [], True
-    for token in tokens:
-        if not (glue or token in _CLOSE):
-            text += " "
-        begins.append(len(text))
-        text += '"' if token in ("``", "''") else token
-        glue = token in _OPEN
-    return text, begins
+    return {"id": item["id"], "corpus": corpus, "ids": pieces.ids[:180], "features": features[:180].tolist(), "events": events}
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from data import read_lines, written
+from spans import read_lines, written
 from spacy.language import Language
 
 from dateline.analyse.attribution import AttributionLayer

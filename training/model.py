@@ -12,6 +12,11 @@ last layer feeds light heads, all of them read in one pass:
 - factuality: -3 to 3 for each piece as the head of an event (Stanovsky et al. 2017's scale);
 - event: each piece is none or (part of) the trigger of an event of one of PLOVER's 16 root types;
 - status: how the source nearest to it commits itself to the event of that trigger, as one of the ten statuses;
+- label: what the sentence as a whole tells of the two parties that are marked in it, or at all where none are: nothing or
+  one of PLOVER's 16 roots (read at the window's opening mark);
+- sides: each piece is outside, begins or continues the source, the target, or a party to something mutual;
+- entities: the same for RE3D's ten types of entity;
+- modality: MEANTIME's label for the piece that heads an event;
 - parts, four scorers over pairs of pieces: is this piece (part of) the actor, recipient, place or thing of the event
   whose trigger begins there? Several pieces, and several parties, may be.
 
@@ -32,6 +37,9 @@ LINKS = ("cue", "content", "source_first", "source_last")
 PARTS = ("actor", "recipient", "place", "thing")
 EVENTS = 17  # none and PLOVER's roots
 STATUSES = 10
+SIDES = 7  # outside, and a beginning and a continuation each of source, target and reciprocal
+ENTITIES = 21  # the same of RE3D's ten types
+MODALITIES = 5
 RANK = 96
 NONE, SOURCE, CUE, CONTENT = range(ROLES)
 
@@ -70,10 +78,15 @@ class Heads(nn.Module):
         self.event = _small(width, EVENTS)
         self.status = _small(width, STATUSES)
         self.parts = Pairs(width, len(PARTS))
+        self.label = _small(width, EVENTS)
+        self.sides = _small(width, SIDES)
+        self.entities = _small(width, ENTITIES)
+        self.modality = _small(width, MODALITIES)
 
     def forward(self, hidden: Tensor, buckets: Tensor) -> dict[str, Tensor]:
         """Raw scores by name, for windows of t pieces: role (n, t, 4), links (n, 4, t, t), factuality (n, t),
-        event (n, t, 17), status (n, t, 10), parts (n, 4, t, t)."""
+        event (n, t, 17), status (n, t, 10), parts (n, 4, t, t), label (n, 17), sides (n, t, 7), entities (n, t, 21),
+        modality (n, t, 5)."""
         hidden = self.drop(hidden)
         return {
             "role": self.role(hidden),
@@ -82,6 +95,10 @@ class Heads(nn.Module):
             "event": self.event(hidden),
             "status": self.status(hidden),
             "parts": self.parts(hidden, buckets),
+            "label": self.label(hidden[:, 0]),
+            "sides": self.sides(hidden),
+            "entities": self.entities(hidden),
+            "modality": self.modality(hidden),
         }
 
 
@@ -104,7 +121,7 @@ class Words(nn.Module):
             nn.init.zeros_(layer.weight)
 
     def forward(self, vectors: nn.Embedding, ids: Tensor, features: Tensor) -> Tensor:
-        """(n, t, width) from ids (n, t) and features (n, t, 6)."""
+        """(n, t, width) from ids (n, t) and features (n, t, 7)."""
         found = vectors(ids)
         for k, table in enumerate(self.tables):
             found = found + table(features[:, :, k])

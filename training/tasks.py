@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 CLS, SEP, LIMIT = 101, 102, 190
-BLANK = [0, 0, 0, 0, 0, 0]  # the features of the marks at a window's ends
+BLANK = [0] * 7  # the features of the marks at a window's ends
 CUE_LINK, CONTENT_LINK, FIRST_LINK, LAST_LINK = range(len(LINKS))
 Losses = dict[str, Tensor]
 Out = dict[str, Tensor]
@@ -33,6 +33,10 @@ class Window:
     events: list[dict[str, Any]] = field(default_factory=list)
     facts: list[list[float]] = field(default_factory=list)
     pair: dict[str, list[int]] = field(default_factory=dict)
+    label: list[int] = field(default_factory=list)
+    sides: list[int] = field(default_factory=list)
+    entities: list[int] = field(default_factory=list)
+    modalities: list[list[int]] = field(default_factory=list)
 
 
 def read_windows(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -41,12 +45,19 @@ def read_windows(folder: Path, name: str) -> list[dict[str, Any]]:
 
 
 def sentences(rows: list[dict[str, Any]], key: str) -> list[Window]:
-    """Single sentences as windows: with factuality (`events`) or a marked pair."""
+    """Single sentences as windows: with factuality, a marked pair, or what `coded` has of them."""
     found = []
     for row in rows:
         framed = {"ids": [CLS, *row["ids"], SEP], "features": [BLANK, *row["features"], BLANK]}
         if key == "facts":
             found.append(Window(**framed, facts=[[k + 1, v] for k, v in row["events"]]))
+        elif key == "labels":
+            found.append(Window(**framed, label=row["types"]))
+        elif key == "tags":
+            rows_of = {name: [-1, *(row[name] or [-1] * len(row["ids"])), -1] for name in ("sides", "entities")}
+            found.append(Window(**framed, **rows_of))
+        elif key == "modality":
+            found.append(Window(**framed, modalities=[[k + 1, v] for k, v in row["modalities"]]))
         elif row["actor"] and row["recipient"]:
             parties = {name: [k + 1 for k in row[name]] for name in ("actor", "recipient")}
             found.append(Window(**framed, pair={**parties, "types": row["types"]}))
@@ -186,3 +197,30 @@ def factuality_loss(out: Out, batch: list[Window], mask: Tensor) -> Losses:
     at = [(n, int(k), v) for n, f in enumerate(batch) for k, v in f.facts]
     guess = out["factuality"][[n for n, _, _ in at], [k for _, k, _ in at]].float()
     return {"factuality": functional.smooth_l1_loss(guess, torch.tensor([v for _, _, v in at], device=guess.device))}
+
+
+def label_loss(out: Out, batch: list[Window], mask: Tensor) -> Losses:
+    """The probability of all readings together that a sentence's label allows."""
+    del mask
+    scores = functional.log_softmax(out["label"].float(), -1)
+    right = torch.stack([torch.logsumexp(scores[k, w.label], 0) for k, w in enumerate(batch)])
+    return {"label": -right.mean()}
+
+
+def tag_loss(out: Out, batch: list[Window], mask: Tensor) -> Losses:
+    """Cross entropies of both kinds of tags, each over the corpus that has it."""
+    losses = {}
+    for name in ("sides", "entities"):
+        wanted = padded([getattr(w, name) for w in batch], -1).to(mask.device)
+        if (wanted >= 0).any():
+            losses[name] = functional.cross_entropy(out[name].float().flatten(0, 1), wanted.flatten(), ignore_index=-1)
+    return losses
+
+
+def modality_loss(out: Out, batch: list[Window], mask: Tensor) -> Losses:
+    """Cross entropy over the events of MEANTIME."""
+    del mask
+    at = [(n, k, v) for n, w in enumerate(batch) for k, v in w.modalities]
+    scores = out["modality"].float()[[n for n, _, _ in at], [k for _, k, _ in at]]
+    wanted = torch.tensor([v for _, _, v in at], device=scores.device)
+    return {"modality": functional.cross_entropy(scores, wanted, label_smoothing=0.05)}

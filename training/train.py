@@ -32,9 +32,12 @@ from tasks import (
     factuality_loss,
     fresh_windows,
     inputs,
+    label_loss,
+    modality_loss,
     pair_loss,
     read_windows,
     sentences,
+    tag_loss,
     windows_of,
 )
 from torch import Tensor
@@ -42,6 +45,7 @@ from torch import Tensor
 WEIGHTS = {
     "role": 1.0, "cue": 0.3, "content": 0.5, "first": 0.25, "last": 0.25, "factuality": 0.5,
     "event": 4.0, "status": 0.3, "parts": 0.15, "pair": 0.15,
+    "label": 0.25, "sides": 0.4, "entities": 0.4, "modality": 0.1,
 }  # fmt: skip
 
 
@@ -57,9 +61,12 @@ class Task:
 
 TASKS = (
     Task("attribution", 1, 1.0, attribution_loss),
-    Task("events", 1, 0.6, event_loss),
+    Task("events", 1, 0.8, event_loss),
     Task("pairs", 4, 0.3, pair_loss),
     Task("facts", 2, 0.5, factuality_loss),
+    Task("labels", 1, 0.3, label_loss),
+    Task("tags", 2, 0.3, tag_loss),
+    Task("modality", 4, 0.25, modality_loss),
 )
 
 
@@ -135,7 +142,7 @@ class Trainer:
             rows = [r for r in rows if not r["held"]]
             fresh = partial(fresh_windows, rows[: int(len(rows) * self.options.share)])
         else:
-            windows = sentences(rows, task.name)
+            windows = sentences([r for r in rows if not r.get("held")], task.name)
 
             def fresh(_: random.Random) -> list[Window]:
                 return windows
@@ -237,7 +244,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tasks", default=",".join(t.name for t in TASKS))
-    parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--size", type=int, default=1600, help="pieces a batch")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--dropout", type=float, default=0.1)

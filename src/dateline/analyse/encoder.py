@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dateline.analyse.draft import Draft
-from dateline.analyse.piece_features import BLANK, features_of
+from dateline.analyse.piece_features import BLANK, features_of, mark_parties
 from dateline.analyse.quotations import all_quotes
 from dateline.analyse.windows import Pieces, find_pieces, find_windows
 from dateline.errors import ModelError
@@ -38,6 +38,8 @@ LINK_CUE, LINK_CONTENT, LINK_FIRST, LINK_LAST = range(4)
 _OPENING, _CLOSING = 101, 102  # the marks around a window in the vocabulary
 _FILES = ("encoder.onnx", "tokenizer.json", "calibration.json")
 _OUTPUTS = ("role", "links", "factuality", "event", "status", "parts")
+_CODED = ("label", "sides", "entities", "modality")
+LONGEST = 180  # wordpieces of a sentence that is coded; training cuts there too
 LEAST_TRIGGER = 0.05  # pieces less likely than this to name an event have no parts looked up
 
 
@@ -65,6 +67,24 @@ class WindowScores:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """How coders of single sentences would code one of n wordpieces, as probabilities.
+
+    `starts`, `ends`: code points of each piece. `label` (17,): what is told of the two marked parties, or at all where
+    none are marked: nothing, or one of `codebook.PLOVER_TYPES`. `sides` (n, 7) and `entities` (n, 21): outside, then a
+    beginning and a continuation for each of source, target and reciprocal, and for each of RE3D's types. `modality`
+    (n, 5): MEANTIME's label of the event that a piece heads.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    label: NDArray[np.float32]
+    sides: NDArray[np.float32]
+    entities: NDArray[np.float32]
+    modality: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoder:
     """The loaded weights. It keeps nothing between texts.
 
@@ -85,11 +105,33 @@ class Encoder:
         features = features_of(doc, text, pieces, all_quotes(text, quotes))
         return tuple(self._window(pieces, features, a, b) for a, b in find_windows(text, pieces))
 
-    def _window(self, pieces: Pieces, features: NDArray[np.int64], start: int, end: int) -> WindowScores:
-        feed = {
+    def code(
+        self, doc: Doc, text: str, quotes: Sequence[Span], sources: Sequence[Span] = (), targets: Sequence[Span] = ()
+    ) -> Coded:
+        """A parsed sentence as coders would code it, with the parties whose relation is asked for marked.
+
+        What goes beyond `LONGEST` wordpieces is not read.
+        """
+        pieces = find_pieces(self.tokenizer, text)
+        features = features_of(doc, text, pieces, all_quotes(text, quotes))
+        end = min(len(pieces.ids), LONGEST)
+        feed = self._feed(pieces, mark_parties(features, pieces, sources, targets), 0, end)
+        label, sides, entities, modality = self.session.run(list(_CODED), feed)
+        return Coded(
+            np.array(pieces.starts[:end], dtype=np.int64),
+            np.array(pieces.ends[:end], dtype=np.int64),
+            softmax(label[0]),
+            *(softmax(scores[0, 1:-1]) for scores in (sides, entities, modality)),
+        )
+
+    def _feed(self, pieces: Pieces, features: NDArray[np.int64], start: int, end: int) -> dict[str, NDArray[np.int64]]:
+        return {
             "ids": np.array([[_OPENING, *pieces.ids[start:end], _CLOSING]], dtype=np.int64),
             "features": np.concatenate([BLANK, features[start:end], BLANK])[None],
         }
+
+    def _window(self, pieces: Pieces, features: NDArray[np.int64], start: int, end: int) -> WindowScores:
+        feed = self._feed(pieces, features, start, end)
         roles, links, factuality, events, statuses, parts = self.session.run(list(_OUTPUTS), feed)
         happening = softmax(events[0, 1:-1])
         return WindowScores(

@@ -2,7 +2,8 @@
 
 The encoder's vocabulary is lower-cased and knows no grammar; part of speech, dependency, name type, letter case,
 quotation marks and the head word cost nothing here, because the parser has run already. Training
-(`training/data.py`) and reading use this same function.
+(`training/data.py`) and reading use this same function. A column of its own marks the two parties of a sentence whose
+relation is asked for (`mark_parties`).
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ DEPENDENCIES = (
 ENTITIES = ("CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LANGUAGE", "LAW", "LOC", "MONEY", "NORP", "ORDINAL", "ORG",
             "PERCENT", "PERSON", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART")  # fmt: skip
 SHAPES = ("lower", "Title", "UPPER", "digits", "other")
-COLUMNS = ("pos", "dependency", "entity", "shape", "quoted", "head")
-SIZES = (len(POS) + 1, len(DEPENDENCIES) + 1, len(ENTITIES) + 1, len(SHAPES) + 1, 2)  # of all columns but the last
+COLUMNS = ("pos", "dependency", "entity", "shape", "quoted", "party", "head")
+SIZES = (len(POS) + 1, len(DEPENDENCIES) + 1, len(ENTITIES) + 1, len(SHAPES) + 1, 2, 3)  # of all columns but the last
 BLANK = np.zeros((1, len(COLUMNS)), dtype=np.int64)  # the row of the marks at a window's ends
 _POS = {name: k + 1 for k, name in enumerate(POS)}
 _DEPENDENCY = {name: k + 1 for k, name in enumerate(DEPENDENCIES)}
@@ -40,7 +41,7 @@ _ENTITY = {name: k + 1 for k, name in enumerate(ENTITIES)}
 
 
 def features_of(doc: Doc, text: str, pieces: Pieces, quotes: Sequence[Span]) -> NDArray[np.int64]:
-    """(n, 6): for each piece the columns of `COLUMNS`, 0 where nothing is known.
+    """(n, 7): for each piece the columns of `COLUMNS`, 0 where nothing is known.
 
     `head` is the vocabulary id of the first piece of the word that governs the piece's word, 0 for a root.
     """
@@ -58,8 +59,20 @@ def features_of(doc: Doc, text: str, pieces: Pieces, quotes: Sequence[Span]) -> 
         pos, dependency, entity, shape, head = words[i]
         n = bisect_right(opened, pieces.starts[k]) - 1
         quoted = int(n >= 0 and pieces.starts[k] < quotes[n].end)
-        rows[k] = (pos, dependency, entity, shape, quoted, head)
+        rows[k] = (pos, dependency, entity, shape, quoted, 0, head)
     return rows
+
+
+def mark_parties(
+    features: NDArray[np.int64], pieces: Pieces, sources: Sequence[Span], targets: Sequence[Span]
+) -> NDArray[np.int64]:
+    """The features with 1 for the pieces of the source of an act and 2 for those of its target, as coders marked them."""
+    marked = features.copy()
+    for value, spans in ((2, targets), (1, sources)):
+        for k, (start, end) in enumerate(zip(pieces.starts, pieces.ends, strict=True)):
+            if any(start < s.end and s.start < end for s in spans):
+                marked[k, COLUMNS.index("party")] = value
+    return marked
 
 
 def _of_token(token: Token, text: str) -> tuple[int, int, int, int]:
