@@ -19,6 +19,7 @@ _UTTERANCES = frozenset(
      "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise",
      "support", "apology", "sanction", "attack", "pressure", "fire", "aid", "assistance", "help"}
 )  # fmt: skip
+_FOUGHT_IN = frozenset({"war", "conflict", "crisis"})  # "the Chad war" is fought there; "a Chadian strike" is Chad's
 _GATHERINGS = frozenset({"meeting", "summit", "talk", "negotiation", "visit", "conversation", "consultation"})
 _TOGETHER = frozenset({"partnership", "cooperation", "coordination", "collaboration", "concert", "conjunction",
                        "consultation", "alliance", "solidarity"})  # fmt: skip
@@ -42,6 +43,8 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     if blamed is not None:
         return tuple(syntax.coordinated(blamed))
     before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
+    if noun.lemma_.lower() in _FOUGHT_IN:
+        before = [c for c in before if c.ent_type_ not in ("GPE", "LOC", "FAC") or c.pos_ == "ADJ"]
     return tuple(c for c in before if _names_party(c)) or tuple(a for c in before for a in _in_compound(c))
 
 
