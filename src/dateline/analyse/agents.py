@@ -44,7 +44,7 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
         return tuple(syntax.coordinated(blamed))
     before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
     if noun.lemma_.lower() in _FOUGHT_IN:
-        before = [c for c in before if c.ent_type_ not in ("GPE", "LOC", "FAC") or c.pos_ == "ADJ"]
+        before = [c for c in before if not _names_scene(c)]
     return tuple(c for c in before if _names_party(c)) or tuple(a for c in before for a in _in_compound(c))
 
 
@@ -117,6 +117,12 @@ def attending_agents(noun: Token) -> tuple[Token, ...]:
         return ()
     subject = syntax.by_agent(verb) if syntax.is_passive(verb) else syntax.subject_of(verb)
     return tuple(syntax.coordinated(subject)) if subject is not None else ()
+
+
+def _names_scene(token: Token) -> bool:
+    """True for a country's own name; its adjective and its initials ("the U.S. war") say whose war it is."""
+    plain = token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "LOC", "FAC", "EVENT")
+    return plain and not token.text.replace(".", "").isupper()
 
 
 def _names_party(token: Token) -> bool:
