@@ -30,6 +30,10 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         ("The editors were jailed on good authority.", "jailed", [], ["editors"]),
         ("Those who back the strike attacked two guards.", "attacked", ["Those"], ["guards"]),
         ("Many Norwegians opposed the Iraqi war.", "war", ["Iraq"], []),
+        ("The editor's arrest worried Norway.", "arrest", [], ["editor"]),
+        ("The army's arrest of an editor worried Norway.", "arrest", ["army"], ["editor"]),
+        ("The minister's assassination worried Norway.", "assassination", [], ["minister"]),
+        ("Norway's detention of two editors worried Chad.", "detention", ["Norway"], ["editors"]),
         # around an event noun
         ("Islamic State claimed responsibility for the bombing of the market.", "bombing", ["Islamic State"],
          ["the market"]),
