@@ -43,6 +43,20 @@ def test_a_defence_minister_is_of_the_government_and_the_military() -> None:
     assert (found.actor.country, found.actor.sector, found.second) == ("JPN", "GOV", "MIL")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Head of the Office of the President of Chad Idriss Abakar", "Idriss Abakar"),
+        ("Chief of the Presidential Administration Jana Novotna of Slovakia", "Jana Novotna"),
+        ("President of Lithuania Dalia Grybauskaite", "Dalia Grybauskaite"),
+    ],
+)
+def test_the_person_named_behind_the_body_is_meant(phrase: str, name: str) -> None:
+    actor = resolve_phrase(phrase, "", "2012-05-05")
+    assert actor is not None
+    assert actor.name == name
+
+
 def test_words_that_name_nobody() -> None:
     assert resolve_phrase("", "", None) is None
     assert resolve_phrase("quickly", "", None) is None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.analyse.reading import claim_at
+from tests.analyse.reading import claim_at, claims_of
 
 if TYPE_CHECKING:
     from dateline.analyse import Analyser
@@ -26,6 +26,14 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
          ["Chadian soldiers"], ["civilians"]),
         ("U.S. troop deployments to Poland will continue.", "deployments", ["United States"], ["Poland"]),
         ("Norway and Sweden are united in their support for Ukraine.", "support", ["Norway", "Sweden"], ["Ukraine"]),
+        ("Kenyan authorities jailed four editors.", "jailed", ["Kenyan government"], ["editors"]),
+        ("The editors were jailed on good authority.", "jailed", [], ["editors"]),
+        ("Those who back the strike attacked two guards.", "attacked", ["Those"], ["guards"]),
+        ("Many Norwegians opposed the Iraqi war.", "war", ["Iraq"], []),
+        ("The editor's arrest worried Norway.", "arrest", [], ["editor"]),
+        ("The army's arrest of an editor worried Norway.", "arrest", ["army"], ["editor"]),
+        ("The minister's assassination worried Norway.", "assassination", [], ["minister"]),
+        ("Norway's detention of two editors worried Chad.", "detention", ["Norway"], ["editors"]),
         # around an event noun
         ("Islamic State claimed responsibility for the bombing of the market.", "bombing", ["Islamic State"],
          ["the market"]),
@@ -90,3 +98,34 @@ def test_initials_stand_for_the_name_spelt_out(grammar: Analyser, text: str, act
 )
 def test_a_plural_word_spreads_over_those_named_together(grammar: Analyser, text: str, actors: list[str]) -> None:
     assert parties(claim_at(grammar, text, "discussed"))[0] == actors
+
+
+def last_actors(grammar: Analyser, text: str) -> list[str]:
+    """The actors of the last claim of an attack."""
+    found = [c for c in claims_of(grammar, text) if c.event.type == "ASSAULT"]
+    assert len(found) > 1
+    return parties(found[-1])[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("These attacks may go on.", ["gunmen"]),
+        ("The attacks may go on.", ["gunmen"]),
+        ("The attacks on the port may go on.", []),  # other attacks
+    ],
+)
+def test_a_noun_takes_the_actors_of_what_it_points_back_to(grammar: Analyser, sentence: str, actors: list[str]) -> None:
+    text = f"Gunmen attacked three villages. {sentence}"
+    assert last_actors(grammar, text) == actors
+
+
+def test_it_points_to_what_is_near(grammar: Analyser) -> None:
+    filler = "The harvest was good in the south, and prices fell. " * 12
+    text = f"Gunmen attacked three villages. {filler}The attacks may go on."
+    assert last_actors(grammar, text) == []
+
+
+def test_a_war_named_after_a_country_is_not_its_act(grammar: Analyser) -> None:
+    found = claims_of(grammar, "Many Norwegians opposed the Iraq war.")
+    assert "Iraq" not in [p.name for c in found for p in c.event.actors]

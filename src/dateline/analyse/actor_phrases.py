@@ -160,8 +160,8 @@ def _inside_longer_name(phrase: Phrase, own: Hit) -> bool:
 
 def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
     head_text = phrase.words[end - 1].text
-    if title.kind in ("office", "person") and _capitalised(head_text) and end < phrase.boundary:
-        named = _name_behind(phrase, end)
+    if title.kind in ("office", "person") and not title.plural and _capitalised(head_text):
+        named = (_name_behind(phrase, end) if end < phrase.boundary else None) or _name_behind_body(phrase, end)
         if named is not None:
             return _with_title(phrase, named, start, end, title)
     hit = _owner_hit(phrase, start, end, title)
@@ -226,6 +226,34 @@ def _name_behind(phrase: Phrase, end: int) -> Hit | str | None:
         return hit
     words = _capital_run(phrase.words, end, phrase.boundary)
     return " ".join(words) if words else None
+
+
+def _name_behind_body(phrase: Phrase, end: int) -> Hit | str | None:
+    """A person named behind the body that an office is of: "Head of the President's Office Jana Novak of Chad".
+
+    Two capitalised words or more, right behind a name or a title of a body; words of a known name are none of it.
+    """
+    if end >= len(phrase.words) or phrase.words[end].text.lower() not in ("of", "for", "at"):
+        return None
+    known = {i for h in phrase.hits if h.entry.kind != "person" for i in range(h.start, h.end)}
+    for start in range(end + 2, len(phrase.words) - 1):
+        hit = next((h for h in phrase.hits if h.start == start and h.entry.kind == "person"), None)
+        if not _ends_body(phrase, start):
+            continue
+        words = _capital_run(phrase.words, start, len(phrase.words))
+        if hit is not None and hit.end - hit.start > 1:
+            return hit
+        if len(words) > 1 and not known & set(range(start, start + len(words))):
+            return " ".join(words)
+    return None
+
+
+def _ends_body(phrase: Phrase, start: int) -> bool:
+    """True where a country's name, or a noun for a body, stands right before a word."""
+    if any(h.end == start and h.entry.kind != "person" for h in phrase.hits):
+        return True
+    found = titles().ending_at(phrase.folded, phrase.folded_end(start - 1))
+    return found is not None and not found[1].people
 
 
 def _with_title(phrase: Phrase, named: Hit | str, start: int, end: int, title: Title) -> Reading:

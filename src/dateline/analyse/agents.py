@@ -19,15 +19,38 @@ _UTTERANCES = frozenset(
      "criticism", "complaint", "call", "assurance", "condemnation", "accusation", "allegation", "praise",
      "support", "apology", "sanction", "attack", "pressure", "fire", "aid", "assistance", "help"}
 )  # fmt: skip
+_FOUGHT_IN = frozenset({"war", "conflict", "crisis"})  # "the Chad war" is fought there; "a Chadian strike" is Chad's
+_UNDERGONE = frozenset(
+    {"arrest", "detention", "imprisonment", "incarceration", "conviction", "sentencing", "indictment", "impeachment",
+     "removal", "ouster", "overthrow", "dismissal", "sacking", "expulsion", "deportation", "extradition",
+     "assassination", "murder", "killing", "execution", "poisoning", "beheading", "kidnapping", "abduction", "capture",
+     "release", "acquittal", "torture", "death", "interrogation", "prosecution", "persecution", "hanging", "lynching"}
+)  # fmt: skip
 _GATHERINGS = frozenset({"meeting", "summit", "talk", "negotiation", "visit", "conversation", "consultation"})
 _TOGETHER = frozenset({"partnership", "cooperation", "coordination", "collaboration", "concert", "conjunction",
                        "consultation", "alliance", "solidarity"})  # fmt: skip
 
 
+def undergoing_owner(noun: Token) -> tuple[Token, ...]:
+    """Whom what a noun names is done to, where that is its possessor: "the editor's arrest", "the Palme murder".
+
+    Nouns of verbs that change who undergoes them (Grimshaw 1990). With a complement of its own the possessor acts
+    ("the army's arrest of editors"), and so does a country or body.
+    """
+    if noun.lemma_.lower() not in _UNDERGONE or any(True for _ in syntax.prepositional(noun, "of")):
+        return ()
+    for child in noun.children:
+        before = child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.ent_type_ == "PERSON")
+        if before and child.i < noun.i and child.ent_type_ not in ("GPE", "ORG", "NORP", "DATE", "TIME"):
+            return tuple(syntax.coordinated(child))
+    return ()
+
+
 def noun_agents(noun: Token) -> tuple[Token, ...]:
     """Who does what the noun names: its possessor, its relational adjective, "by ...", "between ... and ..."."""
+    undergoing = undergoing_owner(noun)
     for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME") and child not in undergoing:
             return tuple(syntax.coordinated(child))
     giver = _giver(noun)
     if giver is not None:
@@ -41,7 +64,11 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     blamed = _blamed_for(noun)
     if blamed is not None:
         return tuple(syntax.coordinated(blamed))
-    before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i]
+    before = [
+        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and c not in undergoing
+    ]
+    if noun.lemma_.lower() in _FOUGHT_IN:
+        before = [c for c in before if not _names_scene(c)]
     return tuple(c for c in before if _names_party(c)) or tuple(a for c in before for a in _in_compound(c))
 
 
@@ -114,6 +141,12 @@ def attending_agents(noun: Token) -> tuple[Token, ...]:
         return ()
     subject = syntax.by_agent(verb) if syntax.is_passive(verb) else syntax.subject_of(verb)
     return tuple(syntax.coordinated(subject)) if subject is not None else ()
+
+
+def _names_scene(token: Token) -> bool:
+    """True for a country's own name; its adjective and its initials ("the U.S. war") say whose war it is."""
+    plain = token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "LOC", "FAC", "EVENT")
+    return plain and not token.text.replace(".", "").isupper()
 
 
 def _names_party(token: Token) -> bool:

@@ -29,6 +29,7 @@ _NAME_TYPES = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"
 _UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 _LIGHT = frozenset({"cause", "begin", "plan", "attempt", "end", "need"})
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such", "its", "their", "his"})
+_NEAR, _FAR = 500, 1500  # characters back that "the clashes" and "these clashes" may point
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +237,18 @@ def _candidate(framed: Framed, parties: Parties) -> Candidate:
 def inherit_parts(candidates: list[Candidate]) -> list[Candidate]:
     """Candidates where a noun that points back ("these deployments") has the actors of what it points to.
 
-    It points to the last event of the same type before it whose trigger shares its first five letters. That raises a
-    score that counts what is said of the event, not one that is a probability.
+    It points to the last event of the same type before it whose trigger shares its first five letters and that has
+    actors of its own; "the clashes" only to a near one, and not where words of its own say which clashes are meant.
+    That raises a score that counts what is said of the event, not one that is a probability.
     """
     done: list[Candidate] = []
     for candidate in candidates:
         event = candidate.event
         if not event.actors and _points_back(candidate.predicate):
-            source = next((c.event for c in reversed(done) if _same_kind(c.event, event) and c.event.actors), None)
-            if source is not None:
+            source = next(
+                (c.event for c in reversed(done) if _same_kind(c.event, event) and _has_actors(c.event)), None
+            )
+            if source is not None and event.trigger.start - source.trigger.start <= _reach(candidate.predicate):
                 actors = tuple(replace(a, implied=True) for a in source.actors)
                 score = event.score if candidate.sight is not None else round(event.score + 0.15, 3)
                 candidate = replace(candidate, event=replace(event, actors=actors, score=score))  # noqa: PLW2901
@@ -256,6 +260,22 @@ def _points_back(predicate: Predicate) -> bool:
     return not predicate.is_verb and any(
         c.lower_ in _POINTING for c in predicate.token.children if c.dep_ in ("det", "poss", "predet", "amod")
     )
+
+
+def _reach(predicate: Predicate) -> int:
+    """How many characters back the noun may point."""
+    pointing = [c.lower_ for c in predicate.token.children if c.dep_ in ("det", "poss", "predet", "amod")]
+    if any(w in _POINTING and w != "the" for w in pointing):
+        return _FAR
+    return 0 if any(_tells_apart(c) for c in predicate.token.children) else _NEAR
+
+
+def _tells_apart(word: Token) -> bool:
+    return word.dep_ in ("relcl", "compound") or (word.dep_ == "prep" and word.lower_ != "of")
+
+
+def _has_actors(event: Event) -> bool:
+    return any(not a.implied for a in event.actors)
 
 
 def _same_kind(earlier: Event, later: Event) -> bool:

@@ -245,7 +245,7 @@ def _is_party(token: Token, reading: Reading) -> bool:
         return False  # "small groups of protesters"
     if noun in actor_usage().stances and any(c.dep_ == "prep" and c.lower_ == "to" for c in token.children):
         return False
-    if noun in actor_usage().capital_only and not token.text[:1].isupper():
+    if title.noun.count(" ") == 0 and token.text in actor_usage().capital_only:
         return False
     if noun in actor_usage().vague and not reading.country and not reading.body:
         if token.dep_ not in ("nsubj", "nsubjpass", "agent", "pobj", "poss", "conj", "appos", "dobj"):

@@ -30,6 +30,7 @@ _MEASURES = frozenset(
 PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 FIRST_PERSON = PLURAL | {"i", "me", "my", "myself", "mine"}
 _PEOPLE = frozenset({"human", "captive"})
+_SOME = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"})
 _PRONOUN_CLASSES = {
     "him": _PEOPLE, "her": _PEOPLE, "us": _PEOPLE, "me": _PEOPLE, "he": _PEOPLE, "she": _PEOPLE, "who": _PEOPLE,
     "them": _PEOPLE | {"force"}, "they": _PEOPLE,
@@ -115,6 +116,8 @@ def classes_of(token: Token) -> frozenset[str]:
     Its forms are among them with "=" before each, for conditions that name a word of their own.
     """
     token = content_noun(token)
+    if token.lower_ in _SOME and any(_says_who(c) for c in token.children):
+        return _PEOPLE
     if token.pos_ == "PRON":
         return _PRONOUN_CLASSES.get(token.lower_, frozenset())
     if token.pos_ == "NUM":  # "another 89 were killed"
@@ -128,6 +131,13 @@ def classes_of(token: Token) -> frozenset[str]:
     found = frozenset(name for name, words in known.items() if forms & words)
     found = found or (frozenset({by_category}) if by_category else found)
     return found | {f"={form}" for form in forms}
+
+
+def _says_who(clause: Token) -> bool:
+    """True for the clause of "those who marched" and "anyone killed there"."""
+    if clause.dep_ == "acl":
+        return clause.tag_ in ("VBN", "VBG")
+    return clause.dep_ == "relcl" and any(c.lower_ == "who" for c in clause.children)
 
 
 def _phrase(token: Token) -> str:

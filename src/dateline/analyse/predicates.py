@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
-from dateline.analyse.agents import agents_by_way_of, attending_agents, misplaced_makers, noun_agents
+from dateline.analyse.agents import agents_by_way_of, attending_agents, misplaced_makers, noun_agents, undergoing_owner
 from dateline.analyse.draft import Draft
 from dateline.codebook import Triggers, operators, triggers
 
@@ -279,7 +279,7 @@ def read_noun(token: Token) -> Predicate:
     patients = tuple(n for p, n in obliques if p == "of")
     if support is not None:
         obliques += tuple(syntax.prepositional(support))
-    patients += _compound_patients(token)
+    patients += undergoing_owner(token) + _compound_patients(token)
     return Predicate(
         token, ((lemma_of(token), (token,)),), agents=agents, patients=patients, obliques=obliques, support=support
     )
