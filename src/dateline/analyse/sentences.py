@@ -108,8 +108,8 @@ def parse(nlp: Language, report: Report) -> Doc:
 def find_blocks(text: str) -> list[Span]:
     """The text cut at paragraph ends and speakers' labels, inside long paragraphs at sentence ends, and where a
     sentence does not end for `MAX_SENTENCE` characters at a pause; nothing is left out."""
-    ends = (m.end() for m in _PARAGRAPH.finditer(text))
-    paragraphs = sorted({0, *ends, *(label.span.start for label in find_labels(text)), len(text)})
+    breaks = (m.end() for m in _PARAGRAPH.finditer(text))
+    paragraphs = sorted({0, *breaks, *(label.span.start for label in find_labels(text)), len(text)})
     cuts = sorted({*paragraphs, *_cuts_behind_captions(text), *_cuts_in_endless(text, paragraphs)})
     blocks: list[Span] = []
     for start, end in pairwise(cuts):

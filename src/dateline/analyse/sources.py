@@ -73,6 +73,8 @@ class Voices:
         if named is not None:
             link = self.source(named)
             return replace(link, relation=statement.relation) if link is not None else None
+        if self.speakers.is_nobody(statement):
+            return None
         name = statement.speaker.name if statement.speaker is not None else _named(words)
         kind = _KINDS.get(statement.speaker_kind, "organization")
         return Source(name, words, kind, statement.relation, statement.source[0], statement.speaker, statement.id)
@@ -83,8 +85,8 @@ class Voices:
         "He told us that we must leave" is still in the words of who tells it.
         """
         direct = {s.id for s in self.statements if s.kind == "direct"}
-        heard = [s for s in sources if s.statement in direct]
-        return (heard or list(sources) or [None])[-1]
+        heard = [s for s in sources if s.statement in direct] or sources
+        return heard[-1] if heard else None
 
     def speech_source(self, speech: Token) -> Source | None:
         """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
