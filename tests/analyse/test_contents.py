@@ -24,7 +24,6 @@ def chain(grammar: Analyser, text: str, trigger: str) -> list[str]:
         ("Under the deal, Sudan released 40 prisoners in March.", "released", []),
         ("Under pressure, Sudan would release 40 prisoners.", "release", []),
         ("The proposal included a withdrawal of foreign troops from Libya.", "withdrawal", ["The proposal"]),
-        ("The tour included an attack on the camp.", "attack", []),
         ("The plan foresees that Chad will withdraw its troops.", "withdraw", ["The plan"]),
         ("The plan envisages the deployment of 2,000 peacekeepers.", "deployment", ["The plan"]),
         ("The minister said that under the deal, Kenya would withdraw its troops.", "withdraw",
