@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.appositions import speaking_mention
 from dateline.analyse.citing import cited_sources
+from dateline.analyse.contents import contents_of, is_instrument
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_attribution import join
 from dateline.analyse.frame import cue_words
@@ -31,7 +32,7 @@ from dateline.model import Actor, Mention, Report, Span, Statement, content_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from dateline.analyse.encoder import Encoder
 
@@ -65,7 +66,8 @@ class AttributionLayer:
         whole, heads = replace(draft, quotes=quotes), _by_head(draft.mentions)
         kept = self._kept(whole, cues)
         if self.rules:
-            kept = cited_sources(kept, draft.doc, text) + find_turns(draft)
+            kept = cited_sources(kept, draft.doc, text)
+            kept += contents_of(kept, draft) + find_turns(draft)
         found = [_statement(n, whole, heads, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 
@@ -161,9 +163,15 @@ def resolve_source(reading: Reading, heads: Sequence[Mention], doc: Doc) -> tupl
     inside = [m for span in reading.source for m in _with_head_in(span, heads)]
     best = speaking_mention(doc[reading.anchor] if reading.anchor is not None else None, inside, doc)
     if best is None:
-        return None, "unknown", "source not resolved"
+        kind = "document" if is_instrument(_head_of(reading.source[0], doc)) else "unknown"
+        return None, kind, "source not resolved"
     kind = best.actor.kind if best.actor is not None else best.kind
     return best.actor, _KINDS.get(kind, "unknown"), best.method or "mention"
+
+
+def _head_of(span: Span, doc: Doc) -> Token | None:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words.root if words is not None and len(words) > 0 else None
 
 
 def _with_head_in(span: Span, heads: Sequence[Mention]) -> list[Mention]:

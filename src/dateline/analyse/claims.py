@@ -62,7 +62,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
         return None
     sources = voices.sources(chain, speech)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
-    event = _with_first_person(event, sources, report, quoted=quoted)
+    event = _with_first_person(event, voices.first_person(sources), report, quoted=quoted)
     event = replace(event, time=find_time(predicate, event.clause, draft.times))
     factuality = _in_view(factuality, chain, candidate, event, report)
     if fit is not None:
@@ -111,10 +111,10 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
     return clause and (kind.name == "warn" or token.lemma_.lower() == "deny")
 
 
-def _with_first_person(event: Event, sources: tuple[Source, ...], report: Report, *, quoted: bool) -> Event:
+def _with_first_person(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> Event:
     """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet."""
-    name = sources[-1].name if sources else "" if quoted else report.outlet
-    actor = sources[-1].actor if sources else None
+    name = speaker.name if speaker is not None else "" if quoted else report.outlet
+    actor = speaker.actor if speaker is not None else None
 
     def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:
         for person in people:

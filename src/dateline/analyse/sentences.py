@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.analyse.draft import Draft
+from dateline.analyse.labels import find_labels
 from dateline.errors import ModelError
 from dateline.model import Report, Sentence, Span
 
@@ -49,12 +50,6 @@ _CAPTION = re.compile(r"^[A-Z][^\n\"“”:.]{1,40}:\s[\"“][^\"“”\n]{5,200
 _SPEAKER_BEHIND = re.compile(
     r"(?:(?:the|an?|his|her|their)\s)?(?:[\w.’'-]+\s){0,5}?"
     r"(?:said|says|told|tells|added|adds|warned|insisted|stressed|wrote|asked|explained|argued|declared|announced)\b"
-)
-_SPEAKER = re.compile(
-    r"^(?P<label>(?:(?:MR|MS|MRS|DR|GEN|AMB|SECRETARY|PRESIDENT|THE|VICE|SENIOR|ADMIRAL|GENERAL|AMBASSADOR"
-    r"|MODERATOR|PRIME|MINISTER|CHANCELLOR|SPOKESPERSON)\b\.?\s?)*[A-Z][A-Z.'’\- ]{1,40}"
-    r"|Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
-    r"(?:\s\([^)]{1,40}\))?(?::|(?<=^Q)\s{1,3}(?=\S))\s*"
 )
 
 
@@ -111,9 +106,10 @@ def parse(nlp: Language, report: Report) -> Doc:
 
 
 def find_blocks(text: str) -> list[Span]:
-    """The text cut at paragraph ends, inside long paragraphs at sentence ends, and where a sentence does not end for
-    `MAX_SENTENCE` characters at a pause; nothing is left out."""
-    paragraphs = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
+    """The text cut at paragraph ends and speakers' labels, inside long paragraphs at sentence ends, and where a
+    sentence does not end for `MAX_SENTENCE` characters at a pause; nothing is left out."""
+    breaks = (m.end() for m in _PARAGRAPH.finditer(text))
+    paragraphs = sorted({0, *breaks, *(label.span.start for label in find_labels(text)), len(text)})
     cuts = sorted({*paragraphs, *_cuts_behind_captions(text), *_cuts_in_endless(text, paragraphs)})
     blocks: list[Span] = []
     for start, end in pairwise(cuts):
@@ -173,7 +169,8 @@ def find_sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
     """The sentences in order, without the white space around them."""
     found: list[Sentence] = []
     starts = [b.start for b in find_blocks(text)]
-    paragraph, speaker = 0, None
+    labels = find_labels(text)
+    paragraph, turn = 0, 0
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
         words = text[start:end]
@@ -183,12 +180,9 @@ def find_sentences(doc: Doc, text: str) -> tuple[Sentence, ...]:
             continue
         while paragraph + 1 < len(starts) and starts[paragraph + 1] <= start:
             paragraph += 1
-            label = _SPEAKER.match(text[starts[paragraph] : starts[paragraph] + 80])
-            if label:
-                speaker = Span(starts[paragraph], starts[paragraph] + label.end("label"))
-        if not found:
-            label = _SPEAKER.match(text[:80])
-            speaker = Span(0, label.end("label")) if label else None
+        while turn < len(labels) and labels[turn].span.start <= start:
+            turn += 1
+        speaker = labels[turn - 1].span if turn else None
         found.append(Sentence(len(found), Span(start, end), paragraph, speaker))
     return tuple(found)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
-_QUESTIONER = {"Q": "questioner", "QUESTION": "questioner", "Question": "questioner"}
+_QUESTIONERS = frozenset({"q", "question", "questions", "reporter", "journalist", "correspondent", "interviewer"})
 _KINDS = {"person": "person", "office": "office", "document": "document"}
 
 
@@ -73,9 +73,20 @@ class Voices:
         if named is not None:
             link = self.source(named)
             return replace(link, relation=statement.relation) if link is not None else None
-        name = statement.speaker.name if statement.speaker is not None else _QUESTIONER.get(words.strip(".:"), words)
+        if self.speakers.is_nobody(statement):
+            return None
+        name = statement.speaker.name if statement.speaker is not None else _named(words)
         kind = _KINDS.get(statement.speaker_kind, "organization")
         return Source(name, words, kind, statement.relation, statement.source[0], statement.speaker, statement.id)
+
+    def first_person(self, sources: tuple[Source, ...]) -> Source | None:
+        """Who says "I" and "we" in a chain: the innermost whose own words they are, else the innermost of all.
+
+        "He told us that we must leave" is still in the words of who tells it.
+        """
+        direct = {s.id for s in self.statements if s.kind == "direct"}
+        heard = [s for s in sources if s.statement in direct] or sources
+        return heard[-1] if heard else None
 
     def speech_source(self, speech: Token) -> Source | None:
         """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
@@ -90,6 +101,11 @@ class Voices:
         kind = operator_class(speech)
         relation = _RELATIONS.get(kind.name, "says") if kind is not None else "says"
         return mention_source(mention, self.draft.report.text, relation)
+
+
+def _named(words: str) -> str:
+    """The words of a source that nobody could resolve; who asks in a transcript is one and the same everywhere."""
+    return "questioner" if words.strip(".:").lower() in _QUESTIONERS else words
 
 
 def mention_source(mention: Mention, text: str, relation: str) -> Source:

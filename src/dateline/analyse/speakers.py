@@ -22,6 +22,7 @@ PRONOUN_REACH = 2  # sentences between a speaker and the "he" that goes on
 _TELLING = frozenset({"says", "confirms", "denies", "accuses"})
 _PERSONAL = frozenset({"he", "she"})
 _BODILY = frozenset({"it", "they"})
+_OWNING = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _FINAL = (".", "!", "?", "…")
 _MARKS = "“”\"„«»'’ "
 
@@ -96,6 +97,11 @@ class Speakers:
     def _quotes(self, statement: Statement) -> bool:
         return any(c.overlaps(q) for c in statement.content for q in self.quotes)
 
+    def is_nobody(self, statement: Statement) -> bool:
+        """True for "in his view" where nobody can say whose."""
+        words = " ".join(s.words(self.text) for s in statement.source).lower()
+        return statement.speaker is None and words in _OWNING
+
     def antecedent(self, statement: Statement) -> Statement | None:
         """Whom the pronoun of a source stands for that the actors layer left open: who spoke last, just before.
 
@@ -104,6 +110,7 @@ class Speakers:
         if statement.speaker is not None or len(statement.source) != 1:
             return None
         word = statement.source[0].words(self.text).lower()
+        word = _OWNING.get(word, word)
         if word not in _PERSONAL | _BODILY:
             return None
         at = statement.source[0].start
@@ -116,7 +123,7 @@ class Speakers:
 
     def _is_named(self, statement: Statement) -> bool:
         words = " ".join(s.words(self.text) for s in statement.source).lower()
-        return words not in _PERSONAL | _BODILY | FIRST_PERSON
+        return words not in _PERSONAL | _BODILY | FIRST_PERSON | _OWNING.keys()
 
     def _sentences_between(self, first: int, second: int) -> int:
         def number(at: int) -> int:

@@ -8,31 +8,18 @@ from typing import TYPE_CHECKING
 from dateline.analyse.phrases import trim
 from dateline.analyse.readings import Reading
 from dateline.analyse.selection import Scored
-from dateline.model import Sentence, Span
+from dateline.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dateline.analyse.draft import Draft
 
 TURN_SCORE = 0.95  # a label at the start of a paragraph leaves little doubt
-
-
-def is_transcript(sentences: Sequence[Sentence], text: str) -> bool:
-    """True where several paragraphs open with a label and at least two speakers take turns.
-
-    One label alone is a headline ("Poll: Voters Want ..."), two may be an aside.
-    """
-    labels = [s.speaker.words(text) for s in sentences if s.speaker is not None and s.span.start == s.speaker.start]
-    return len(labels) >= 3 and len(set(labels)) >= 2
 
 
 def find_turns(draft: Draft) -> list[Scored]:
     """One statement for each paragraph of a labelled turn; the label is the source, its colon the cue."""
     text = draft.report.text
     found: list[Scored] = []
-    if not is_transcript(draft.sentences, text):
-        return found
     labelled = [s for s in draft.sentences if s.speaker is not None]
     for (speaker, _), group in groupby(labelled, key=lambda s: (s.speaker, s.paragraph)):
         sentences = list(group)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.analyse.contents import is_instrument, provides
 from dateline.analyse.frame import cue_lemma, cue_words, tells
 from dateline.analyse.scope import operator_class
 from dateline.codebook import load_cues, operators
@@ -38,6 +39,8 @@ def vouches(statement: Statement, draft: Draft) -> bool:
     if "topic" in statement.notes or _left_open(statement, draft):
         return False
     words = cue_heads(statement, draft)
+    if _is_provision(statement, words, draft):
+        return True
     if any(_is_purpose(word) for word in words) or any(_takes_as_known(statement, word) for word in words):
         return False
     if _cannot_speak(statement, draft) and any(_names(statement, word) for word in words):
@@ -52,6 +55,15 @@ def cue_heads(statement: Statement, draft: Draft) -> list[Token]:
     """The verbs, nouns and adjectives of a statement's cue."""
     spans = (draft.doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.cue)
     return [t for span in spans if span is not None for t in span if t.pos_ in ("VERB", "NOUN", "ADJ")]
+
+
+def _is_provision(statement: Statement, words: Sequence[Token], draft: Draft) -> bool:
+    """ "The plan includes a withdrawal", "the law requires that": what a text holds is so by that text."""
+    if not statement.source or not any(provides(w) for w in words):
+        return False
+    span = statement.source[0]
+    source = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return source is not None and len(source) > 0 and is_instrument(source.root)
 
 
 def _left_open(statement: Statement, draft: Draft) -> bool:
