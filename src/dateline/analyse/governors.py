@@ -15,7 +15,6 @@ from dateline.analyse.constructions import (
     is_content_clause,
     is_evidence,
     is_infinitive,
-    is_open,
     is_taken_chance,
     predicate_of,
     predicate_phrase,
@@ -27,7 +26,8 @@ from dateline.analyse.constructions import (
     unfulfilled,
     words_of,
 )
-from dateline.analyse.scope import COPULAS, Walk, negation_of, operator_class
+from dateline.analyse.intensional import brings_in, is_only_meant, meant
+from dateline.analyse.scope import COPULAS, Scope, Walk, negation_of, operator_class
 from dateline.analyse.tense import (
     BARE,
     Form,
@@ -47,10 +47,15 @@ _WISHES = frozenset(
     {"demand", "insist", "propose", "recommend", "request", "require", "urge", "order", "command", "ask", "suggest"}
 )
 _SETTLED = ("occurred", "ongoing", BARE)
+# What makes a clause one about the future, so that the time clause beside it has not come about either.
+_OPEN = frozenset({"planned", "likely", "possible", "conditional", "proposed"})
+_MAX_LEVELS = 6
 # Nouns an infinitive may belong to although the verb stands between.
 _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
 # Classes that say something of a clause and nothing of an event noun beside them.
-_CLAUSE_ONLY = frozenset({"wrong", "deliberate", "truth"})
+_CLAUSE_ONLY = frozenset({"wrong", "truth", "able", "eager"})
+# Those that say it of a noun only where it brings in something new: "discussed a truce", not "discussed the truce".
+_OF_NEW_THINGS = frozenset({"deliberate", "support", "against"})
 
 
 def step(token: Token, walk: Walk) -> Token | None:
@@ -61,7 +66,7 @@ def step(token: Token, walk: Walk) -> Token | None:
     clause = token.dep_ == "acomp" or _is_missed_verb(token, head)
     if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and not clause:
         return _noun_step(token, head, walk)
-    if token.dep_ == "relcl" and not is_content_clause(token):
+    if token.dep_ == "relcl" and not is_infinitive(token) and not is_content_clause(token):
         walk.fill("ongoing")
         return None
     if token.dep_ == "conj":
@@ -137,6 +142,9 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     if kind is None and (head.pos_ == "AUX" or head.lemma_ == "be"):
         return _govern_by_be(token, head, walk)
     tells = token.pos_ in ("VERB", "AUX") and is_indicative(token)
+    if walk.status == BARE and is_infinitive(token) and is_only_meant(head, kind):
+        walk.take(meant(head))
+        return walk.onward(head)
     if kind is None:
         return _govern_plainly(head, walk, tells)
     if tells and head.pos_ == "VERB" and _only_tells(kind, walk) and not _is_wished(token, head, kind):
@@ -232,12 +240,22 @@ def _marked_clause(token: Token, head: Token, walk: Walk) -> bool:
     if phrase_ending_at(mark, operators().conditions):
         walk.mark("denied" if walk.status == "denied" else "conditional", mark, "condition")
         return True
-    if phrase_ending_at(mark, operators().time_clauses) and is_open(head):
+    if phrase_ending_at(mark, operators().time_clauses) and _outlook(head, walk.scope) in _OPEN:
         walk.mark("conditional", mark, "time clause")
         return True
-    if word in ("before", "until", "once") and walk.status == "ongoing":
+    if word in ("before", "until", "till", "once") and (walk.status == "ongoing" or _outlook(head, walk.scope) in _OPEN):
         walk.mark("possible", mark, "time clause")
     return False
+
+
+def _outlook(verb: Token, scope: Scope) -> str:
+    """How the clause stands that a time clause belongs to, all above it heard: "agreed to leave once ..." is open."""
+    walk = Walk(scope)
+    walk.take_form_of(verb)
+    token: Token | None = verb
+    for _ in range(_MAX_LEVELS):
+        token = step(token, walk) if token is not None else None
+    return walk.status
 
 
 def _purpose(head: Token, walk: Walk) -> None:
@@ -268,7 +286,7 @@ def _noun_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if dep == "conj":
         return head
     if dep == "pobj":
-        return _prepositional_step(head, walk)
+        return _prepositional_step(token, head, walk)
     if dep == "compound":
         kind = operators().nouns.get(head.lemma_.lower())
         return _govern_noun(head, kind, walk) if kind is not None else None
@@ -279,7 +297,7 @@ def _noun_step(token: Token, head: Token, walk: Walk) -> Token | None:
     return None
 
 
-def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
+def _prepositional_step(token: Token, preposition: Token, walk: Walk) -> Token | None:
     """An event noun behind a preposition: "without war", "ahead of the talks", "the threat of war", "led to war"."""
     words, governor = preposition_of(preposition), preposition.head
     if says_without(preposition):
@@ -292,6 +310,10 @@ def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
     kind = operator_class(governor, preposition=preposition.lower_) if walk.scope.reaches(governor) else None
     if kind is None or (kind.name in ("possible", "fear") and preposition.lower_ in ("about", "over", "at")):
         return None  # "concern about the build-up": the build-up is there
+    if kind.name in _OF_NEW_THINGS and not brings_in(token):
+        return None
+    if kind.name == "attempt" and preposition.lower_ in ("for", "toward", "towards"):
+        walk.fill("proposed")  # "the push for a boycott"
     carries = f"{governor.lemma_.lower()} {preposition.lower_}" in operators().verbs
     if kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not carries:
         return None
@@ -301,11 +323,12 @@ def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
 def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if head.lemma_ == "be":
         return _govern(token, head, walk) if token.dep_ == "attr" else None
-    kind = operator_class(head)
+    kind = operators().verbs["want"] if head.lemma_.lower() in operators().sought else operator_class(head)
     if (
         kind is None
         or kind.name == "fact"
         or kind.name in _CLAUSE_ONLY
+        or (kind.name in _OF_NEW_THINGS and not brings_in(token))
         or (kind.name == "deny" and names_speech_act(token))
     ):
         return None

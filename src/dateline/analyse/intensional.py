@@ -1,0 +1,66 @@
+"""What is only in somebody's mind: infinitives that are meant, and nouns that bring in what is not there yet.
+
+Which infinitives share the time of the word above them is a closed class (raising verbs, implicatives, saying; Karttunen
+1971); behind all other words an infinitive is meant and no fact ("hired guards to watch it", "a bill to expel them").
+An intensional verb speaks of something not there yet where its object is new ("discussed a truce"), while what is known
+already is there whatever is thought of it ("discussed the truce").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.analyse.tense import BARE, Form, verb_form
+from dateline.codebook import OperatorClass, operators
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "sole"})
+_NEW = frozenset({"a", "an", "any", "some", "another", "more", "further", "new"})
+_SETTLED = ("occurred", "ongoing", BARE)
+
+
+def is_only_meant(head: Token, kind: OperatorClass | None) -> bool:
+    """True for a word whose infinitive is meant: one of no class that lends it no tense, or a noun that only carries."""
+    if head.pos_ == "VERB":
+        return kind is None and head.lemma_.lower() not in operators().sharing
+    if head.pos_ not in ("NOUN", "PROPN", "PRON") or _ranked(head):
+        return False
+    return kind is None or kind.name == "cause"
+
+
+def meant(head: Token) -> Form:
+    """The status of an infinitive that is meant: planned, unless the verb above it is not a fact itself."""
+    form = verb_form(head) if head.pos_ == "VERB" else Form(BARE)
+    return Form("planned") if form.status in _SETTLED else form
+
+
+def _ranked(noun: Token) -> bool:
+    """True for "the first to leave", "the largest ship to sink": whoever it was did so."""
+    words = [noun, *noun.children]
+    return any(w.lower_ in _RANKS or w.tag_ in ("JJS", "RBS") for w in words if w.i <= noun.i)
+
+
+def brings_in(noun: Token) -> bool:
+    """True for a noun that names something new: with "a", or with no article where it names no state."""
+    if noun.pos_ != "NOUN":
+        return False
+    before = [c for c in noun.children if c.i < noun.i]
+    if any(c.dep_ == "poss" or c.lower_ in operators().known_marks for c in before) or _happened(noun):
+        return False
+    article = next((c for c in before if c.dep_ == "det"), None)
+    if article is not None:
+        return article.lower_ in _NEW
+    return noun.lemma_.lower() not in operators().states
+
+
+def _happened(noun: Token) -> bool:
+    """True where a clause tells of it: "an attack that killed two"."""
+    clauses = (c for c in noun.children if c.dep_ in ("relcl", "acl"))
+    return any(verb_form(c).status in ("occurred", "ongoing") for c in clauses)
+
+
+def hyphenated(word: Token) -> str:
+    """A word with what a hyphen ties to it, in lower case: "would-be", which the parser reads as three."""
+    return word.doc[word.left_edge.i : word.i + 1].text.lower() if word.i - word.left_edge.i == 2 else word.lower_
