@@ -15,6 +15,7 @@ from dateline.analyse.constructions import (
     is_content_clause,
     is_evidence,
     is_infinitive,
+    is_open,
     is_taken_chance,
     predicate_of,
     predicate_phrase,
@@ -26,7 +27,7 @@ from dateline.analyse.constructions import (
     unfulfilled,
     words_of,
 )
-from dateline.analyse.intensional import brings_in, is_only_meant, meant
+from dateline.analyse.intensional import brings_in, is_carried, is_only_meant, meant, undone_by
 from dateline.analyse.scope import COPULAS, Scope, Walk, negation_of, operator_class
 from dateline.analyse.tense import (
     BARE,
@@ -52,6 +53,8 @@ _OPEN = frozenset({"planned", "likely", "possible", "conditional", "proposed"})
 _MAX_LEVELS = 6
 # Nouns an infinitive may belong to although the verb stands between.
 _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
+# Classes that say nothing of what a finite clause tells.
+_TELLING = frozenset({"want", "warn", "need", "enable", "support", "against"})
 # Classes that say something of a clause and nothing of an event noun beside them.
 _CLAUSE_ONLY = frozenset({"wrong", "truth", "able", "eager"})
 # Those that say it of a noun only where it brings in something new: "discussed a truce", not "discussed the truce".
@@ -134,6 +137,9 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
         return walk.onward(head)
     if too_much(token, head, walk) or is_evidence(token, head, walk):
         return walk.onward(head)
+    if head.pos_ == "NOUN" and is_infinitive(token) and (undone := undone_by(head)) is not None:
+        walk.mark("denied", undone, "modifier")
+        return walk.onward(head)
     kind = operators().verbs["plan"] if _is_periphrastic_future(token, head, walk) else None
     kind = kind or operator_class(head, preposition=preposition)
     if token.i > head.i and _marked_condition(head):
@@ -142,6 +148,9 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     if kind is None and (head.pos_ == "AUX" or head.lemma_ == "be"):
         return _govern_by_be(token, head, walk)
     tells = token.pos_ in ("VERB", "AUX") and is_indicative(token)
+    if walk.status == BARE and is_infinitive(token) and is_carried(head):
+        walk.take_form_of(head.head)
+        return walk.onward(head)
     if walk.status == BARE and is_infinitive(token) and is_only_meant(head, kind):
         walk.take(meant(head))
         return walk.onward(head)
@@ -199,7 +208,7 @@ def _is_wished(token: Token, head: Token, kind: OperatorClass) -> bool:
 def _only_tells(kind: OperatorClass, walk: Walk) -> bool:
     """True where a verb of wishing or planning only tells a fact."""
     done = walk.status in ("occurred", "ongoing")
-    return kind.name in ("want", "warn") or (kind.name in ("plan", "promise") and done)
+    return kind.name in _TELLING or (kind.name in ("plan", "promise") and done)
 
 
 def _marked_condition(verb: Token) -> bool:
@@ -240,12 +249,23 @@ def _marked_clause(token: Token, head: Token, walk: Walk) -> bool:
     if phrase_ending_at(mark, operators().conditions):
         walk.mark("denied" if walk.status == "denied" else "conditional", mark, "condition")
         return True
-    if phrase_ending_at(mark, operators().time_clauses) and _outlook(head, walk.scope) in _OPEN:
+    if phrase_ending_at(mark, operators().time_clauses) and _is_yet_to_come(mark, token, head, walk.scope):
         walk.mark("conditional", mark, "time clause")
         return True
-    if word in ("before", "until", "till", "once") and (walk.status == "ongoing" or _outlook(head, walk.scope) in _OPEN):
+    if word in ("before", "until", "once") and walk.status == "ongoing":
         walk.mark("possible", mark, "time clause")
     return False
+
+
+def _is_yet_to_come(mark: Token, clause: Token, main: Token, scope: Scope) -> bool:
+    """True for a time clause beside what is open, by its own form or by all above it: "agreed to leave once ..."
+
+    A past clause beside an infinitive may well tell of what was ("vowed to resign when he lost"), but not with "once".
+    """
+    if is_open(main):
+        return True
+    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    return (not past or mark.lower_ in ("once", "until", "till")) and _outlook(main, scope) in _OPEN
 
 
 def _outlook(verb: Token, scope: Scope) -> str:

@@ -1,6 +1,6 @@
 """What is only in somebody's mind: infinitives that are meant, and nouns that bring in what is not there yet.
 
-Which infinitives share the time of the word above them is a closed class (raising verbs, implicatives, saying; Karttunen
+Which infinitives share the time of the word above them is a closed class (raising, implicatives, saying; Karttunen
 1971); behind all other words an infinitive is meant and no fact ("hired guards to watch it", "a bill to expel them").
 An intensional verb speaks of something not there yet where its object is new ("discussed a truce"), while what is known
 already is there whatever is thought of it ("discussed the truce").
@@ -22,12 +22,17 @@ _SETTLED = ("occurred", "ongoing", BARE)
 
 
 def is_only_meant(head: Token, kind: OperatorClass | None) -> bool:
-    """True for a word whose infinitive is meant: one of no class that lends it no tense, or a noun that only carries."""
+    """True for a word whose infinitive is meant: one of no class that lends no tense, or a noun that only carries."""
     if head.pos_ == "VERB":
         return kind is None and head.lemma_.lower() not in operators().sharing
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or _ranked(head):
         return False
     return kind is None or kind.name == "cause"
+
+
+def is_carried(noun: Token) -> bool:
+    """True for a noun that makes its verb an implicative: "took the trouble to", "had the courage to"."""
+    return noun.dep_ in ("dobj", "attr") and noun.lemma_.lower() in operators().carried
 
 
 def meant(head: Token) -> Form:
@@ -38,21 +43,21 @@ def meant(head: Token) -> Form:
 
 def _ranked(noun: Token) -> bool:
     """True for "the first to leave", "the largest ship to sink": whoever it was did so."""
-    words = [noun, *noun.children]
-    return any(w.lower_ in _RANKS or w.tag_ in ("JJS", "RBS") for w in words if w.i <= noun.i)
+    words = noun.doc[noun.left_edge.i : noun.i + 1]
+    return any(w.lower_ in _RANKS or w.tag_ in ("JJS", "RBS") for w in words)
 
 
 def brings_in(noun: Token) -> bool:
-    """True for a noun that names something new: with "a", or with no article where it names no state."""
-    if noun.pos_ != "NOUN":
+    """True for a noun that names something new: with "a", or a singular with no article where it names no state."""
+    if noun.tag_ not in ("NN", "NNS"):
         return False
     before = [c for c in noun.children if c.i < noun.i]
-    if any(c.dep_ == "poss" or c.lower_ in operators().known_marks for c in before) or _happened(noun):
+    if any(c.dep_ in ("poss", "nummod") or c.lower_ in operators().known_marks for c in before) or _happened(noun):
         return False
     article = next((c for c in before if c.dep_ == "det"), None)
     if article is not None:
         return article.lower_ in _NEW
-    return noun.lemma_.lower() not in operators().states
+    return noun.tag_ == "NN" and noun.lemma_.lower() not in operators().states
 
 
 def _happened(noun: Token) -> bool:
@@ -63,4 +68,13 @@ def _happened(noun: Token) -> bool:
 
 def hyphenated(word: Token) -> str:
     """A word with what a hyphen ties to it, in lower case: "would-be", which the parser reads as three."""
-    return word.doc[word.left_edge.i : word.i + 1].text.lower() if word.i - word.left_edge.i == 2 else word.lower_
+    tied = word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_
+    whole = f"{word.nbor(-2).lower_}-{word.lower_}" if tied else word.lower_
+    return whole if whole in operators().noun_marks else word.lower_
+
+
+def undone_by(noun: Token) -> Token | None:
+    """What says of a plan, an offer or an attempt that nothing came of it: "the cancelled deal to lease them"."""
+    marks = operators().noun_marks
+    words = (c for c in noun.children if c.dep_ == "amod" and c.i < noun.i)
+    return next((c for c in words if marks.get(hyphenated(c)) == "denied"), None)

@@ -163,7 +163,7 @@ def operator_class(token: Token, *, preposition: str = "") -> OperatorClass | No
 
 
 def _with_particle(verb: Token, lemma: str) -> OperatorClass | None:
-    """The class of a verb with its particle, its preposition or both: "ruled out", "voted against", "came out against"."""
+    """The class of a verb with its particle, its preposition or both: "ruled out", "came out against"."""
     known = operators().verbs
     small = [c for c in verb.children if c.dep_ in ("prt", "prep", "advmod")]
     pairs = (f"{lemma} {a.lower_} {b.lower_}" for a in small for b in small if a.i < b.i and b.dep_ == "prep")
@@ -172,9 +172,9 @@ def _with_particle(verb: Token, lemma: str) -> OperatorClass | None:
 
 
 def _has_to(have: Token) -> bool:
-    """True for "have to" where it is yet to be done; what somebody "had to" do was done."""
+    """True for "have to" where it is yet to be done; what somebody "had to" do was done, "will have to" do will be."""
     behind = any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in have.children)
-    return behind and have.tag_ != "VBD"
+    return behind and have.tag_ in ("VB", "VBP", "VBZ") and not _has_modal(have)
 
 
 def _behind_be(token: Token) -> bool:

@@ -44,6 +44,7 @@ class Operators:
     content_nouns: frozenset[str]
     happening: frozenset[str]
     sharing: frozenset[str]
+    carried: frozenset[str]
     sought: frozenset[str]
     known_marks: frozenset[str]
     evidence_subjects: frozenset[str]
@@ -87,6 +88,7 @@ def operators() -> Operators:
         frozenset(data["content_nouns"]),
         frozenset(data["happening"]),
         frozenset(data["sharing"]),
+        frozenset(data["carried"]),
         frozenset(data["sought"]),
         frozenset(data["known_marks"]),
         frozenset(data["evidence_subjects"]),
