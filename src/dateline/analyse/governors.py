@@ -27,7 +27,15 @@ from dateline.analyse.constructions import (
     unfulfilled,
     words_of,
 )
-from dateline.analyse.intensional import brings_in, is_carried, is_only_meant, meant, undone_by
+from dateline.analyse.intensional import (
+    brings_in,
+    is_carried,
+    is_only_meant,
+    meant,
+    plan_holding,
+    undone_by,
+    wh_word,
+)
 from dateline.analyse.scope import COPULAS, Scope, Walk, negation_of, operator_class
 from dateline.analyse.tense import (
     BARE,
@@ -123,6 +131,9 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and reduced:
         walk.fill("occurred" if token.tag_ == "VBN" else "ongoing")
         return None
+    if is_infinitive(token) and (word := wh_word(token)) is not None and walk.status == BARE:
+        walk.mark("possible", word, "question")  # "how to respond", "where to send them"
+        return None
     return _govern(token, head, walk, preposition=preposition)
 
 
@@ -133,12 +144,9 @@ def _asks(mark: Token, clause: Token) -> bool:
 
 def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
-    if unfulfilled(token, head, walk):
+    if unfulfilled(token, head, walk) or too_much(token, head, walk) or is_evidence(token, head, walk):
         return walk.onward(head)
-    if too_much(token, head, walk) or is_evidence(token, head, walk):
-        return walk.onward(head)
-    if head.pos_ == "NOUN" and is_infinitive(token) and (undone := undone_by(head)) is not None:
-        walk.mark("denied", undone, "modifier")
+    if is_infinitive(token) and _by_infinitive(head, walk):
         return walk.onward(head)
     kind = operators().verbs["plan"] if _is_periphrastic_future(token, head, walk) else None
     kind = kind or operator_class(head, preposition=preposition)
@@ -148,11 +156,11 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     if kind is None and (head.pos_ == "AUX" or head.lemma_ == "be"):
         return _govern_by_be(token, head, walk)
     tells = token.pos_ in ("VERB", "AUX") and is_indicative(token)
-    if walk.status == BARE and is_infinitive(token) and is_carried(head):
-        walk.take_form_of(head.head)
-        return walk.onward(head)
     if walk.status == BARE and is_infinitive(token) and is_only_meant(head, kind):
         walk.take(meant(head))
+        return walk.onward(head)
+    if not tells and walk.status == BARE and (plan := plan_holding(head)) is not None:
+        walk.apply(plan[1], plan[0])
         return walk.onward(head)
     if kind is None:
         return _govern_plainly(head, walk, tells)
@@ -165,6 +173,18 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     elif walk.status == BARE or negation_of(head) is not None:
         walk.take_form_of(head)
     return walk.onward(head)
+
+
+def _by_infinitive(noun: Token, walk: Walk) -> bool:
+    """A noun whose infinitive came to nothing ("the cancelled deal to lease them") or about ("had the courage to")."""
+    undone = undone_by(noun) if noun.pos_ == "NOUN" else None
+    if undone is not None:
+        walk.mark("denied", undone, "modifier")
+    elif walk.status == BARE and is_carried(noun):
+        walk.take_form_of(noun.head)
+    else:
+        return False
+    return True
 
 
 def _is_periphrastic_future(token: Token, head: Token, walk: Walk) -> bool:
@@ -221,7 +241,8 @@ def _adverbial_step(token: Token, head: Token, walk: Walk) -> Token | None:
         return None
     infinitive = is_infinitive(token)
     kind = operator_class(head)
-    if (infinitive or _follows_closely(token, head)) and kind is not None and kind.positive != "keep":
+    purpose = infinitive and kind is not None and kind.name in _OF_NEW_THINGS  # "support them to ...", not "want to"
+    if (infinitive or _follows_closely(token, head)) and kind is not None and kind.positive != "keep" and not purpose:
         walk.apply(kind, head)
         return head
     if infinitive and kind is not None and kind.name == "force":
@@ -325,14 +346,16 @@ def _prepositional_step(token: Token, preposition: Token, walk: Walk) -> Token |
         return None
     if walk.status == BARE and (effect := operators().prepositions.get(words)) is not None:
         past = effect == "ongoing" and governor.tag_ == "VBD"  # "during the talks he said"
-        walk.mark("occurred" if past else effect, preposition, "preposition")
+        yet = effect == "ongoing" and governor.pos_ == "VERB" and is_open(governor)  # "will be settled during talks"
+        walk.mark("planned" if yet else "occurred" if past else effect, preposition, "preposition")
         return None
     kind = operator_class(governor, preposition=preposition.lower_) if walk.scope.reaches(governor) else None
-    if kind is None or (kind.name in ("possible", "fear") and preposition.lower_ in ("about", "over", "at")):
+    about = preposition.lower_ in ("about", "over", "at")
+    if kind is None or (kind.name in ("possible", "fear") and about and not brings_in(token)):
         return None  # "concern about the build-up": the build-up is there
     if kind.name in _OF_NEW_THINGS and not brings_in(token):
         return None
-    if kind.name == "attempt" and preposition.lower_ in ("for", "toward", "towards"):
+    if kind.name == "attempt" and preposition.lower_ in ("for", "at", "toward", "towards"):
         walk.fill("proposed")  # "the push for a boycott"
     carries = f"{governor.lemma_.lower()} {preposition.lower_}" in operators().verbs
     if kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not carries:
@@ -343,7 +366,12 @@ def _prepositional_step(token: Token, preposition: Token, walk: Walk) -> Token |
 def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if head.lemma_ == "be":
         return _govern(token, head, walk) if token.dep_ == "attr" else None
+    if walk.status == BARE and brings_in(token, states=True) and (plan := plan_holding(head)) is not None:
+        walk.apply(plan[1], plan[0])
+        return walk.onward(head)
     kind = operators().verbs["want"] if head.lemma_.lower() in operators().sought else operator_class(head)
+    if kind is not None and kind.name == "raise":
+        return _govern_noun(head, kind, walk) if brings_in(token, states=True) else None
     if (
         kind is None
         or kind.name == "fact"

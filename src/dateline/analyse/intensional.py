@@ -47,8 +47,27 @@ def _ranked(noun: Token) -> bool:
     return any(w.lower_ in _RANKS or w.tag_ in ("JJS", "RBS") for w in words)
 
 
-def brings_in(noun: Token) -> bool:
-    """True for a noun that names something new: with "a", or a singular with no article where it names no state."""
+def wh_word(infinitive: Token) -> Token | None:
+    """The "how" or "where" of "how to respond"."""
+    words = (c for c in infinitive.children if infinitive.head.i < c.i < infinitive.i)
+    return next((c for c in words if c.tag_ in ("WRB", "WP", "WDT")), None)
+
+
+def plan_holding(verb: Token) -> tuple[Token, OperatorClass] | None:
+    """The plan, offer or demand, with its class, that a verb tells the contents of: "the proposal includes a truce"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in operators().holding:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        subject = verb.head
+    kind = operators().nouns.get(subject.lemma_.lower()) if subject is not None else None
+    if subject is None or kind is None or kind.positive not in ("planned", "proposed", "possible"):
+        return None
+    return subject, kind
+
+
+def brings_in(noun: Token, *, states: bool = False) -> bool:
+    """True for a noun that names something new: with "a", or a singular without article (of a state if `states`)."""
     if noun.tag_ not in ("NN", "NNS"):
         return False
     before = [c for c in noun.children if c.i < noun.i]
@@ -57,7 +76,7 @@ def brings_in(noun: Token) -> bool:
     article = next((c for c in before if c.dep_ == "det"), None)
     if article is not None:
         return article.lower_ in _NEW
-    return noun.tag_ == "NN" and noun.lemma_.lower() not in operators().states
+    return states or (noun.tag_ == "NN" and noun.lemma_.lower() not in operators().states)
 
 
 def _happened(noun: Token) -> bool:

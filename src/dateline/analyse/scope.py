@@ -74,11 +74,12 @@ class Walk:
         self._weaken(token)
 
     def _weaken(self, token: Token) -> None:
-        """ "Might decide to send" is possible, not planned."""
+        """ "Might decide to send" is possible, not planned; "will continue to send" is planned, not under way."""
         if token.pos_ != "VERB" or self.status not in POSITIVE:
             return
         form = verb_form(token)
-        if form.status in ("possible", "conditional", "unclear"):
+        weaker = ("planned", "likely", "proposed") if self.status in ("occurred", "ongoing") else ()
+        if form.status in ("possible", "conditional", "unclear", *weaker):
             self.status = form.status
             self.words.extend(reversed(form.operators))
 

@@ -46,6 +46,7 @@ class Operators:
     sharing: frozenset[str]
     carried: frozenset[str]
     sought: frozenset[str]
+    holding: frozenset[str]
     known_marks: frozenset[str]
     evidence_subjects: frozenset[str]
     failing: frozenset[str]
@@ -90,6 +91,7 @@ def operators() -> Operators:
         frozenset(data["sharing"]),
         frozenset(data["carried"]),
         frozenset(data["sought"]),
+        frozenset(data["holding"]),
         frozenset(data["known_marks"]),
         frozenset(data["evidence_subjects"]),
         frozenset(data["failing"]),
