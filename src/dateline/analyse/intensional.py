@@ -22,12 +22,13 @@ _SETTLED = ("occurred", "ongoing", BARE)
 
 
 def is_only_meant(head: Token, kind: OperatorClass | None) -> bool:
-    """True for a word whose infinitive is meant: one of no class that lends no tense, or a noun that only carries."""
+    """True for a word whose infinitive is meant: one of no class that lends no tense, or one that only carries."""
+    carries = kind is None or kind.name in ("cause", "raise")
     if head.pos_ == "VERB":
-        return kind is None and head.lemma_.lower() not in operators().sharing
+        return carries and head.lemma_.lower() not in operators().sharing
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or _ranked(head):
         return False
-    return kind is None or kind.name == "cause"
+    return carries
 
 
 def is_carried(noun: Token) -> bool:
