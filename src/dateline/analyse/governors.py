@@ -28,12 +28,14 @@ from dateline.analyse.constructions import (
     words_of,
 )
 from dateline.analyse.intensional import (
+    asks_for_detail,
     brings_in,
     is_carried,
     is_only_meant,
     meant,
     plan_holding,
     undone_by,
+    verb_of_ranked,
     wh_word,
 )
 from dateline.analyse.scope import COPULAS, Scope, Walk, negation_of, operator_class
@@ -59,6 +61,7 @@ _SETTLED = ("occurred", "ongoing", BARE)
 # What makes a clause one about the future, so that the time clause beside it has not come about either.
 _OPEN = frozenset({"planned", "likely", "possible", "conditional", "proposed"})
 _MAX_LEVELS = 6
+_DONE_OR_NOT = ("occurred", "ongoing", "denied")
 # Nouns an infinitive may belong to although the verb stands between.
 _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
 # Classes that say nothing of what a finite clause tells.
@@ -182,6 +185,8 @@ def _by_infinitive(noun: Token, walk: Walk) -> bool:
         walk.mark("denied", undone, "modifier")
     elif walk.status == BARE and is_carried(noun):
         walk.take_form_of(noun.head)
+    elif walk.status == BARE and (verb := verb_of_ranked(noun)) is not None:
+        walk.take_form_of(verb)
     else:
         return False
     return True
@@ -202,7 +207,8 @@ def _govern_by_be(token: Token, be: Token, walk: Walk) -> Token | None:
     word = predicate_of(be, token) if token.dep_ != "attr" else stance_subject(be)
     word = word or (stance_subject(be) if token.dep_ == "ccomp" else None)
     kind = operator_class(word) if word is not None else None
-    if word is not None and kind is not None and kind.positive != "keep":
+    open_detail = kind is not None and kind.name == "open" and asks_for_detail(token)
+    if word is not None and kind is not None and kind.positive != "keep" and not open_detail:
         walk.apply(kind, word)
     return walk.onward(be)
 
@@ -248,7 +254,7 @@ def _adverbial_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if infinitive and kind is not None and kind.name == "force":
         return _govern(token, head, walk)
     if infinitive:
-        _purpose(head, walk)
+        _purpose(token, head, walk)
         return None
     walk.take(verb_form(head))
     return None if walk.status != BARE else head
@@ -284,7 +290,9 @@ def _is_yet_to_come(mark: Token, clause: Token, main: Token, scope: Scope) -> bo
     A past clause beside an infinitive may well tell of what was ("vowed to resign when he lost"), but not with "once".
     """
     if is_open(main):
-        return True
+        return not any(
+            c.lower_ in ("have", "'ve") for c in main.children if c.dep_ == "aux"
+        )  # "could have used it when"
     past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass"))
     return (not past or mark.lower_ in ("once", "until", "till")) and _outlook(main, scope) in _OPEN
 
@@ -299,17 +307,20 @@ def _outlook(verb: Token, scope: Scope) -> str:
     return walk.status
 
 
-def _purpose(head: Token, walk: Walk) -> None:
+def _purpose(token: Token, head: Token, walk: Walk) -> None:
     """An infinitive of purpose is meant; one that belongs to a noun before the verb is that noun's.
 
-    "No decision has been made to deploy them": the decision's.
+    "No decision has been made to deploy them": the decision's. What the deed itself says is done: "marched to protest".
     """
     for child in head.children:
         kind = operators().nouns.get(child.lemma_.lower()) if child.dep_ in ("nsubjpass", "dobj", "nsubj") else None
         if kind is not None and kind.name in _SPLIT:
             walk.apply(kind, child)
             return
-    walk.status = "planned"
+    if token.lemma_.lower() in operators().expressed:
+        walk.take_form_of(head)
+    else:
+        walk.status = "planned"
 
 
 def _follows_closely(gerund: Token, head: Token) -> bool:
@@ -345,6 +356,8 @@ def _prepositional_step(token: Token, preposition: Token, walk: Walk) -> Token |
         walk.mark("denied", preposition, "negation")
         return None
     if walk.status == BARE and (effect := operators().prepositions.get(words)) is not None:
+        if effect == "keep":
+            return None
         past = effect == "ongoing" and governor.tag_ == "VBD"  # "during the talks he said"
         yet = effect == "ongoing" and governor.pos_ == "VERB" and is_open(governor)  # "will be settled during talks"
         walk.mark("planned" if yet else "occurred" if past else effect, preposition, "preposition")
@@ -370,6 +383,10 @@ def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
         walk.apply(plan[1], plan[0])
         return walk.onward(head)
     kind = operators().verbs["want"] if head.lemma_.lower() in operators().sought else operator_class(head)
+    if kind is not None and kind.name == "end" and head.pos_ == "VERB" and not brings_in(token, states=True):
+        form = verb_form(head)
+        walk.take(form if form.status in _DONE_OR_NOT else Form("ongoing"))  # "wants to end its mission": it goes on
+        return walk.onward(head) if form.status in _DONE_OR_NOT else None
     if kind is not None and kind.name == "raise":
         return _govern_noun(head, kind, walk) if brings_in(token, states=True) else None
     if (

@@ -67,6 +67,18 @@ def plan_holding(verb: Token) -> tuple[Token, OperatorClass] | None:
     return subject, kind
 
 
+def asks_for_detail(clause: Token) -> bool:
+    """True for "how many were killed", "who did it": that it was done is taken as known."""
+    return any(t.tag_ in ("WRB", "WP", "WDT") for t in clause.doc[clause.left_edge.i : clause.i])
+
+
+def verb_of_ranked(noun: Token) -> Token | None:
+    """The verb that says when the first, the last or the largest did what an infinitive behind it says."""
+    if noun.pos_ == "VERB" or not _ranked(noun):
+        return None
+    return next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+
 def brings_in(noun: Token, *, states: bool = False) -> bool:
     """True for a noun that names something new: with "a", or a singular without article (of a state if `states`)."""
     if noun.tag_ not in ("NN", "NNS"):

@@ -236,6 +236,8 @@ def _is_mandative(token: Token, auxiliaries: list[Token]) -> bool:
 
 def _is_imperative(token: Token, auxiliaries: list[Token]) -> bool:
     """A base form that heads its sentence without a subject: "Withdraw your troops."."""
+    if token.lower_ == "thank":
+        return False  # "thank you" thanks
     if token.dep_ != "ROOT" or auxiliaries or token.tag_ not in ("VB", "VBP") or token.lower_ != token.lemma_.lower():
         return False
     return not any(c.dep_ in SUBJECTS for c in token.children)

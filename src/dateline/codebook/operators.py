@@ -46,6 +46,7 @@ class Operators:
     sharing: frozenset[str]
     carried: frozenset[str]
     sought: frozenset[str]
+    expressed: frozenset[str]
     holding: frozenset[str]
     known_marks: frozenset[str]
     evidence_subjects: frozenset[str]
@@ -91,6 +92,7 @@ def operators() -> Operators:
         frozenset(data["sharing"]),
         frozenset(data["carried"]),
         frozenset(data["sought"]),
+        frozenset(data["expressed"]),
         frozenset(data["holding"]),
         frozenset(data["known_marks"]),
         frozenset(data["evidence_subjects"]),
