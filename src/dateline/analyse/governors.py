@@ -160,7 +160,8 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
         return _govern_by_be(token, head, walk)
     tells = token.pos_ in ("VERB", "AUX") and is_indicative(token)
     if walk.status == BARE and is_infinitive(token) and is_only_meant(head, kind):
-        walk.take(meant(head))
+        nothing = negation_of(head) if head.pos_ in ("NOUN", "PRON") else None
+        walk.take(meant(head) if nothing is None else Form("denied", (operator(nothing, "negation", "denied"),)))
         return walk.onward(head)
     if not tells and walk.status == BARE and (plan := plan_holding(head)) is not None:
         walk.apply(plan[1], plan[0])
