@@ -29,6 +29,8 @@ def is_content_clause(token: Token) -> bool:
     that = next((c for c in token.children if c.lower_ == "that" and c.i < token.i), None)
     kind = operators().nouns.get(token.head.lemma_.lower())
     known = token.head.lemma_.lower() in operators().content_nouns or (kind is not None and kind.name == "wrong")
+    if that is not None and that.dep_ == "mark" and kind is not None and kind.positive != "keep":
+        return True  # "the probability that it came from there"
     if that is None or not known:
         return False
     if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i != that.i for c in token.children):

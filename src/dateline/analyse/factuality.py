@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.constructions import condition_mark
 from dateline.analyse.governors import step
+from dateline.analyse.intensional import hyphenated
 from dateline.analyse.predicates import lemma_of
 from dateline.analyse.scope import Scope, Walk
 from dateline.analyse.tense import operator, verb_form
@@ -62,7 +63,7 @@ def _start(trigger: Token, scope: Scope) -> Walk:
         walk.take_form_of(trigger)
         return walk
     for child in trigger.children:
-        effect = operators().noun_marks.get(child.lower_)
+        effect = operators().noun_marks.get(hyphenated(child))
         if effect is not None and child.dep_ in ("amod", "det", "compound", "nmod") and child.i < trigger.i:
             walk.mark(effect, child, "modifier")
             break

@@ -27,7 +27,18 @@ from dateline.analyse.constructions import (
     unfulfilled,
     words_of,
 )
-from dateline.analyse.scope import COPULAS, Walk, negation_of, operator_class
+from dateline.analyse.intensional import (
+    asks_for_detail,
+    brings_in,
+    is_carried,
+    is_only_meant,
+    meant,
+    plan_holding,
+    undone_by,
+    verb_of_ranked,
+    wh_word,
+)
+from dateline.analyse.scope import COPULAS, Scope, Walk, negation_of, operator_class
 from dateline.analyse.tense import (
     BARE,
     Form,
@@ -47,10 +58,18 @@ _WISHES = frozenset(
     {"demand", "insist", "propose", "recommend", "request", "require", "urge", "order", "command", "ask", "suggest"}
 )
 _SETTLED = ("occurred", "ongoing", BARE)
+# What makes a clause one about the future, so that the time clause beside it has not come about either.
+_OPEN = frozenset({"planned", "likely", "possible", "conditional", "proposed"})
+_MAX_LEVELS = 6
+_DONE_OR_NOT = ("occurred", "ongoing", "denied")
 # Nouns an infinitive may belong to although the verb stands between.
 _SPLIT = frozenset({"plan", "promise", "want", "attempt", "need", "fail"})
+# Classes that say nothing of what a finite clause tells.
+_TELLING = frozenset({"want", "warn", "need", "enable", "support", "against"})
 # Classes that say something of a clause and nothing of an event noun beside them.
-_CLAUSE_ONLY = frozenset({"wrong", "deliberate", "truth"})
+_CLAUSE_ONLY = frozenset({"wrong", "truth", "able", "eager"})
+# Those that say it of a noun only where it brings in something new: "discussed a truce", not "discussed the truce".
+_OF_NEW_THINGS = frozenset({"deliberate", "support", "against"})
 
 
 def step(token: Token, walk: Walk) -> Token | None:
@@ -61,7 +80,7 @@ def step(token: Token, walk: Walk) -> Token | None:
     clause = token.dep_ == "acomp" or _is_missed_verb(token, head)
     if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and not clause:
         return _noun_step(token, head, walk)
-    if token.dep_ == "relcl" and not is_content_clause(token):
+    if token.dep_ == "relcl" and not is_infinitive(token) and not is_content_clause(token):
         walk.fill("ongoing")
         return None
     if token.dep_ == "conj":
@@ -115,6 +134,9 @@ def _complement_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and reduced:
         walk.fill("occurred" if token.tag_ == "VBN" else "ongoing")
         return None
+    if is_infinitive(token) and (word := wh_word(token)) is not None and walk.status == BARE:
+        walk.mark("possible", word, "question")  # "how to respond", "where to send them"
+        return None
     return _govern(token, head, walk, preposition=preposition)
 
 
@@ -125,9 +147,9 @@ def _asks(mark: Token, clause: Token) -> bool:
 
 def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> Token | None:
     """Let a governing word act: its class, its negation, its own form."""
-    if unfulfilled(token, head, walk):
+    if unfulfilled(token, head, walk) or too_much(token, head, walk) or is_evidence(token, head, walk):
         return walk.onward(head)
-    if too_much(token, head, walk) or is_evidence(token, head, walk):
+    if is_infinitive(token) and _by_infinitive(head, walk):
         return walk.onward(head)
     kind = operators().verbs["plan"] if _is_periphrastic_future(token, head, walk) else None
     kind = kind or operator_class(head, preposition=preposition)
@@ -137,6 +159,13 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     if kind is None and (head.pos_ == "AUX" or head.lemma_ == "be"):
         return _govern_by_be(token, head, walk)
     tells = token.pos_ in ("VERB", "AUX") and is_indicative(token)
+    if walk.status == BARE and is_infinitive(token) and is_only_meant(head, kind):
+        nothing = negation_of(head) if head.pos_ in ("NOUN", "PRON") else None
+        walk.take(meant(head) if nothing is None else Form("denied", (operator(nothing, "negation", "denied"),)))
+        return walk.onward(head)
+    if not tells and walk.status == BARE and (plan := plan_holding(head)) is not None:
+        walk.apply(plan[1], plan[0])
+        return walk.onward(head)
     if kind is None:
         return _govern_plainly(head, walk, tells)
     if tells and head.pos_ == "VERB" and _only_tells(kind, walk) and not _is_wished(token, head, kind):
@@ -148,6 +177,20 @@ def _govern(token: Token, head: Token, walk: Walk, *, preposition: str = "") -> 
     elif walk.status == BARE or negation_of(head) is not None:
         walk.take_form_of(head)
     return walk.onward(head)
+
+
+def _by_infinitive(noun: Token, walk: Walk) -> bool:
+    """A noun whose infinitive came to nothing ("the cancelled deal to lease them") or about ("had the courage to")."""
+    undone = undone_by(noun) if noun.pos_ == "NOUN" else None
+    if undone is not None:
+        walk.mark("denied", undone, "modifier")
+    elif walk.status == BARE and is_carried(noun):
+        walk.take_form_of(noun.head)
+    elif walk.status == BARE and (verb := verb_of_ranked(noun)) is not None:
+        walk.take_form_of(verb)
+    else:
+        return False
+    return True
 
 
 def _is_periphrastic_future(token: Token, head: Token, walk: Walk) -> bool:
@@ -165,7 +208,8 @@ def _govern_by_be(token: Token, be: Token, walk: Walk) -> Token | None:
     word = predicate_of(be, token) if token.dep_ != "attr" else stance_subject(be)
     word = word or (stance_subject(be) if token.dep_ == "ccomp" else None)
     kind = operator_class(word) if word is not None else None
-    if word is not None and kind is not None and kind.positive != "keep":
+    open_detail = kind is not None and kind.name == "open" and asks_for_detail(token)
+    if word is not None and kind is not None and kind.positive != "keep" and not open_detail:
         walk.apply(kind, word)
     return walk.onward(be)
 
@@ -191,7 +235,7 @@ def _is_wished(token: Token, head: Token, kind: OperatorClass) -> bool:
 def _only_tells(kind: OperatorClass, walk: Walk) -> bool:
     """True where a verb of wishing or planning only tells a fact."""
     done = walk.status in ("occurred", "ongoing")
-    return kind.name in ("want", "warn") or (kind.name in ("plan", "promise") and done)
+    return kind.name in _TELLING or (kind.name in ("plan", "promise") and done)
 
 
 def _marked_condition(verb: Token) -> bool:
@@ -204,13 +248,14 @@ def _adverbial_step(token: Token, head: Token, walk: Walk) -> Token | None:
         return None
     infinitive = is_infinitive(token)
     kind = operator_class(head)
-    if (infinitive or _follows_closely(token, head)) and kind is not None and kind.positive != "keep":
+    purpose = infinitive and kind is not None and kind.name in _OF_NEW_THINGS  # "support them to ...", not "want to"
+    if (infinitive or _follows_closely(token, head)) and kind is not None and kind.positive != "keep" and not purpose:
         walk.apply(kind, head)
         return head
     if infinitive and kind is not None and kind.name == "force":
         return _govern(token, head, walk)
     if infinitive:
-        _purpose(head, walk)
+        _purpose(token, head, walk)
         return None
     walk.take(verb_form(head))
     return None if walk.status != BARE else head
@@ -232,7 +277,7 @@ def _marked_clause(token: Token, head: Token, walk: Walk) -> bool:
     if phrase_ending_at(mark, operators().conditions):
         walk.mark("denied" if walk.status == "denied" else "conditional", mark, "condition")
         return True
-    if phrase_ending_at(mark, operators().time_clauses) and is_open(head):
+    if phrase_ending_at(mark, operators().time_clauses) and _is_yet_to_come(mark, token, head, walk.scope):
         walk.mark("conditional", mark, "time clause")
         return True
     if word in ("before", "until", "once") and walk.status == "ongoing":
@@ -240,17 +285,43 @@ def _marked_clause(token: Token, head: Token, walk: Walk) -> bool:
     return False
 
 
-def _purpose(head: Token, walk: Walk) -> None:
+def _is_yet_to_come(mark: Token, clause: Token, main: Token, scope: Scope) -> bool:
+    """True for a time clause beside what is open, by its own form or by all above it: "agreed to leave once ..."
+
+    A past clause beside an infinitive may well tell of what was ("vowed to resign when he lost"), but not with "once".
+    """
+    if is_open(main):
+        return not any(
+            c.lower_ in ("have", "'ve") for c in main.children if c.dep_ == "aux"
+        )  # "could have used it when"
+    past = clause.tag_ == "VBD" or any(c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    return (not past or mark.lower_ in ("once", "until", "till")) and _outlook(main, scope) in _OPEN
+
+
+def _outlook(verb: Token, scope: Scope) -> str:
+    """How the clause stands that a time clause belongs to, all above it heard: "agreed to leave once ..." is open."""
+    walk = Walk(scope)
+    walk.take_form_of(verb)
+    token: Token | None = verb
+    for _ in range(_MAX_LEVELS):
+        token = step(token, walk) if token is not None else None
+    return walk.status
+
+
+def _purpose(token: Token, head: Token, walk: Walk) -> None:
     """An infinitive of purpose is meant; one that belongs to a noun before the verb is that noun's.
 
-    "No decision has been made to deploy them": the decision's.
+    "No decision has been made to deploy them": the decision's. What the deed itself says is done: "marched to protest".
     """
     for child in head.children:
         kind = operators().nouns.get(child.lemma_.lower()) if child.dep_ in ("nsubjpass", "dobj", "nsubj") else None
         if kind is not None and kind.name in _SPLIT:
             walk.apply(kind, child)
             return
-    walk.status = "planned"
+    if token.lemma_.lower() in operators().expressed:
+        walk.take_form_of(head)
+    else:
+        walk.status = "planned"
 
 
 def _follows_closely(gerund: Token, head: Token) -> bool:
@@ -268,7 +339,7 @@ def _noun_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if dep == "conj":
         return head
     if dep == "pobj":
-        return _prepositional_step(head, walk)
+        return _prepositional_step(token, head, walk)
     if dep == "compound":
         kind = operators().nouns.get(head.lemma_.lower())
         return _govern_noun(head, kind, walk) if kind is not None else None
@@ -279,19 +350,27 @@ def _noun_step(token: Token, head: Token, walk: Walk) -> Token | None:
     return None
 
 
-def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
+def _prepositional_step(token: Token, preposition: Token, walk: Walk) -> Token | None:
     """An event noun behind a preposition: "without war", "ahead of the talks", "the threat of war", "led to war"."""
     words, governor = preposition_of(preposition), preposition.head
     if says_without(preposition):
         walk.mark("denied", preposition, "negation")
         return None
     if walk.status == BARE and (effect := operators().prepositions.get(words)) is not None:
+        if effect == "keep":
+            return None
         past = effect == "ongoing" and governor.tag_ == "VBD"  # "during the talks he said"
-        walk.mark("occurred" if past else effect, preposition, "preposition")
+        yet = effect == "ongoing" and governor.pos_ == "VERB" and is_open(governor)  # "will be settled during talks"
+        walk.mark("planned" if yet else "occurred" if past else effect, preposition, "preposition")
         return None
     kind = operator_class(governor, preposition=preposition.lower_) if walk.scope.reaches(governor) else None
-    if kind is None or (kind.name in ("possible", "fear") and preposition.lower_ in ("about", "over", "at")):
+    about = preposition.lower_ in ("about", "over", "at")
+    if kind is None or (kind.name in ("possible", "fear") and about and not brings_in(token)):
         return None  # "concern about the build-up": the build-up is there
+    if kind.name in _OF_NEW_THINGS and not brings_in(token):
+        return None
+    if kind.name == "attempt" and preposition.lower_ in ("for", "at", "toward", "towards"):
+        walk.fill("proposed")  # "the push for a boycott"
     carries = f"{governor.lemma_.lower()} {preposition.lower_}" in operators().verbs
     if kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not carries:
         return None
@@ -301,11 +380,21 @@ def _prepositional_step(preposition: Token, walk: Walk) -> Token | None:
 def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if head.lemma_ == "be":
         return _govern(token, head, walk) if token.dep_ == "attr" else None
-    kind = operator_class(head)
+    if walk.status == BARE and brings_in(token, states=True) and (plan := plan_holding(head)) is not None:
+        walk.apply(plan[1], plan[0])
+        return walk.onward(head)
+    kind = operators().verbs["want"] if head.lemma_.lower() in operators().sought else operator_class(head)
+    if kind is not None and kind.name == "end" and head.pos_ == "VERB" and not brings_in(token, states=True):
+        form = verb_form(head)
+        walk.take(form if form.status in _DONE_OR_NOT else Form("ongoing"))  # "wants to end its mission": it goes on
+        return walk.onward(head) if form.status in _DONE_OR_NOT else None
+    if kind is not None and kind.name == "raise":
+        return _govern_noun(head, kind, walk) if brings_in(token, states=True) else None
     if (
         kind is None
         or kind.name == "fact"
         or kind.name in _CLAUSE_ONLY
+        or (kind.name in _OF_NEW_THINGS and not brings_in(token))
         or (kind.name == "deny" and names_speech_act(token))
     ):
         return None

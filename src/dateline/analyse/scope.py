@@ -74,11 +74,12 @@ class Walk:
         self._weaken(token)
 
     def _weaken(self, token: Token) -> None:
-        """ "Might decide to send" is possible, not planned."""
+        """ "Might decide to send" is possible, not planned; "will continue to send" is planned, not under way."""
         if token.pos_ != "VERB" or self.status not in POSITIVE:
             return
         form = verb_form(token)
-        if form.status in ("possible", "conditional", "unclear"):
+        weaker = ("planned", "likely", "proposed") if self.status in ("occurred", "ongoing") else ()
+        if form.status in ("possible", "conditional", "unclear", *weaker):
             self.status = form.status
             self.words.extend(reversed(form.operators))
 
@@ -149,16 +150,32 @@ def operator_class(token: Token, *, preposition: str = "") -> OperatorClass | No
     known = operators()
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
-        for child in token.children:
-            if child.dep_ in ("prt", "prep") and (kind := known.verbs.get(f"{lemma} {child.lower_}")) is not None:
-                return kind
+        if (kind := _with_particle(token, lemma)) is not None:
+            return kind
+        if lemma == "have" and _has_to(token):
+            return known.verbs["have to"]
         if token.lower_ == "done" and token.lower_ in known.adjectives and _behind_be(token):
             return known.adjectives[token.lower_]
         return known.verbs.get(f"{lemma} {preposition}") or known.verbs.get(lemma)
     if token.pos_ in ("NOUN", "PROPN"):
         behind = known.nouns.get(f"{token.head.lower_} {lemma}") if token.dep_ == "pobj" else None
-        return behind or known.nouns.get(lemma)
+        return behind or known.nouns.get(f"{lemma} {preposition}") or known.nouns.get(lemma)
     return known.adjectives.get(lemma) or known.adjectives.get(token.lower_)
+
+
+def _with_particle(verb: Token, lemma: str) -> OperatorClass | None:
+    """The class of a verb with its particle, its preposition or both: "ruled out", "came out against"."""
+    known = operators().verbs
+    small = [c for c in verb.children if c.dep_ in ("prt", "prep", "advmod")]
+    pairs = (f"{lemma} {a.lower_} {b.lower_}" for a in small for b in small if a.i < b.i and b.dep_ == "prep")
+    forms = [*pairs, *(f"{lemma} {c.lower_}" for c in small)]
+    return next((known[form] for form in forms if form in known), None)
+
+
+def _has_to(have: Token) -> bool:
+    """True for "have to" where it is yet to be done; what somebody "had to" do was done, "will have to" do will be."""
+    behind = any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in have.children)
+    return behind and have.tag_ in ("VB", "VBP", "VBZ") and not _has_modal(have)
 
 
 def _behind_be(token: Token) -> bool:

@@ -43,6 +43,8 @@ def verb_form(token: Token, *, reported_past: bool = False) -> Form:
         return Form("conditional", (operator(auxiliaries[0], "condition", "conditional"),))
     if modal is not None:
         return _modal_form(token, modal, negation, reported_past or told_in_past(token))
+    if _is_mandative(token, auxiliaries):
+        return Form("proposed", (operator(auxiliaries[0], "mood", "proposed"),))
     status, words = _tense(token, auxiliaries)
     if negation is not None and _not_necessarily(negation):
         return Form("possible", (operator(negation, "negation", "possible"), *words))
@@ -226,8 +228,16 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
     return BARE, ()
 
 
+def _is_mandative(token: Token, auxiliaries: list[Token]) -> bool:
+    """True for "that they be freed"."""
+    only_be = [a.lower_ for a in auxiliaries] == ["be"]
+    return only_be and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
+
+
 def _is_imperative(token: Token, auxiliaries: list[Token]) -> bool:
     """A base form that heads its sentence without a subject: "Withdraw your troops."."""
+    if token.lower_ == "thank":
+        return False  # "thank you" thanks
     if token.dep_ != "ROOT" or auxiliaries or token.tag_ not in ("VB", "VBP") or token.lower_ != token.lemma_.lower():
         return False
     return not any(c.dep_ in SUBJECTS for c in token.children)

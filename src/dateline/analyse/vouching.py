@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Operator classes whose subject acts or means to act rather than vouches for what is said.
 _NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
-_PRESUPPOSING = frozenset({"fact", "deny"})
+_PRESUPPOSING = frozenset({"fact", "deny", "against"})
 _JUDGEMENTS = frozenset({"possible", "fear", "likely", "unlikely"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "upon"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from dateline.codebook.loader import expect, read_data
 
@@ -42,6 +43,12 @@ class Operators:
     negative_phrases: frozenset[str]
     content_nouns: frozenset[str]
     happening: frozenset[str]
+    sharing: frozenset[str]
+    carried: frozenset[str]
+    sought: frozenset[str]
+    expressed: frozenset[str]
+    holding: frozenset[str]
+    known_marks: frozenset[str]
     evidence_subjects: frozenset[str]
     failing: frozenset[str]
     succeeding: frozenset[str]
@@ -66,7 +73,8 @@ def operators() -> Operators:
         for part, words in found.items():
             for word in entry.get(part, ()):
                 expect(isinstance(word, str), NAME, f"{word!r} in {name!r} must be quoted")
-                words.setdefault(word, kind)
+                for form in _forms(word):
+                    words.setdefault(form, kind)
     return Operators(
         found["verbs"],
         found["nouns"],
@@ -81,6 +89,12 @@ def operators() -> Operators:
         frozenset(data["negative_phrases"]),
         frozenset(data["content_nouns"]),
         frozenset(data["happening"]),
+        frozenset(data["sharing"]),
+        frozenset(data["carried"]),
+        frozenset(data["sought"]),
+        frozenset(data["expressed"]),
+        frozenset(data["holding"]),
+        frozenset(data["known_marks"]),
         frozenset(data["evidence_subjects"]),
         frozenset(data["failing"]),
         frozenset(data["succeeding"]),
@@ -89,6 +103,11 @@ def operators() -> Operators:
         _by_word(data["noun_marks"]),
         _by_word(data["prepositions"]),
     )
+
+
+def _forms(entry: str) -> list[str]:
+    """The forms an entry stands for: "talk about/of" is "talk about" and "talk of"."""
+    return [" ".join(words) for words in product(*(part.split("/") for part in entry.split(" ")))]
 
 
 def _by_word(effects: Mapping[str, list[str]]) -> dict[str, str]:
