@@ -122,8 +122,10 @@ class EncoderLayer:
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities over the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
+    powers = scores - scores.max(axis=-1, keepdims=True)
+    np.exp(powers, out=powers)
+    powers /= powers.sum(axis=-1, keepdims=True)
+    return np.asarray(powers, dtype=np.float32)
 
 
 def sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:

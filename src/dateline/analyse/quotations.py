@@ -60,8 +60,8 @@ def find_quoted(doc: Doc, text: str, quotes: Sequence[Span], known: Callable[[st
         return []
     found: list[Quoted] = []
     claimed: set[Span] = set()
-    for verb in _outside(doc, quotes):
-        if verb.pos_ not in ("VERB", "AUX") or not known(cue_lemma(verb)):
+    for verb in doc:
+        if verb.pos_ not in ("VERB", "AUX") or inside(verb.idx, quotes) is not None or not known(cue_lemma(verb)):
             continue
         quoted = _beside(verb, text, quotes, claimed)
         if quoted is not None:
@@ -75,10 +75,6 @@ def inside(at: int, quotes: Sequence[Span]) -> Span | None:
     """The quotation a position lies in."""
     k = bisect_left(quotes, Span(at + 1, at + 1)) - 1
     return quotes[k] if k >= 0 and quotes[k].start <= at < quotes[k].end else None
-
-
-def _outside(doc: Doc, quotes: Sequence[Span]) -> list[Token]:
-    return [t for t in doc if inside(t.idx, quotes) is None]
 
 
 def _beside(verb: Token, text: str, quotes: Sequence[Span], claimed: set[Span]) -> Quoted | None:

@@ -21,20 +21,26 @@ def token_span(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token.text))
 
 
+def run_span(first: Token, last: Token) -> Span:
+    """From the first character of one token to the last of another that is the same or stands behind it."""
+    return Span(first.idx, last.idx + len(last.text))
+
+
 def tokens_span(tokens: list[Token]) -> Span:
     """From the first character of the earliest token to the last of the latest."""
-    last = max(tokens, key=lambda t: t.i)
-    return Span(min(t.idx for t in tokens), last.idx + len(last.text))
+    places = [t.i for t in tokens]
+    return run_span(tokens[places.index(min(places))], tokens[places.index(max(places))])
 
 
 def subtree_span(token: Token) -> Span:
     """All that hangs on a token, without punctuation and blanks at the edges."""
     words = list(token.subtree)
-    while len(words) > 1 and (words[0].is_punct or words[0].is_space):
-        words.pop(0)
-    while len(words) > 1 and (words[-1].is_punct or words[-1].is_space):
-        words.pop()
-    return tokens_span(words)
+    first, last = 0, len(words) - 1
+    while first < last and (words[first].is_punct or words[first].is_space):
+        first += 1
+    while first < last and (words[last].is_punct or words[last].is_space):
+        last -= 1
+    return tokens_span(words[first : last + 1])
 
 
 def noun_phrase(token: Token, *, with_of: bool = True) -> Span:
@@ -54,7 +60,7 @@ def noun_phrase(token: Token, *, with_of: bool = True) -> Span:
         words.append(child)
         stack.extend(child.children)
     span = [t for t in words if not t.is_space]
-    return tokens_span(_contiguous(span, token))
+    return _contiguous(span, token)
 
 
 def _inside_name(child: Token, head: Token) -> bool:
@@ -62,7 +68,7 @@ def _inside_name(child: Token, head: Token) -> bool:
                 and abs(child.i - head.i) <= 3 and child.dep_ == "punct")  # fmt: skip
 
 
-def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+def _contiguous(tokens: list[Token], head: Token) -> Span:
     """The run of tokens around the head without a gap of more than blanks or hyphens."""
     have = {t.i for t in tokens}
     doc = head.doc
@@ -71,7 +77,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
         first -= 1
     while last + 1 < len(doc) and (last + 1 in have or (doc[last + 1].text in "-–" and last + 2 in have)):
         last += 1
-    return [doc[i] for i in range(first, last + 1)]
+    return run_span(doc[first], doc[last])
 
 
 def coordinated(token: Token) -> Iterator[Token]:

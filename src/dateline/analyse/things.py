@@ -88,13 +88,10 @@ def hedged_objects(verb: Token) -> list[Token]:
     """Objects that the parser hangs on the words of a hedge: "deployed [up to] 8,500 troops"."""
     nouns: list[Token] = []
     for word in verb.subtree:
-        before = word.nbor(-1) if word.i > verb.i else None
-        if (
-            word.lower_ == "to"
-            and before is not None
-            and before.lower_ in ("up", "close")
-            and verb in (before.head, word.head)
-        ):
+        if word.lower_ != "to" or word.i <= verb.i:
+            continue
+        before = word.nbor(-1)
+        if before.lower_ in ("up", "close") and verb in (before.head, word.head):
             nouns.extend(child for child in word.children if child.dep_ == "pobj")
     return [noun for noun in nouns if any(left.like_num for left in noun.lefts)]
 
