@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dateline.analyse.frame import cue_lemma, cue_tokens
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _CLOSING = "”\"»’' "
 _LIGHT_GAP = re.compile(r"^[\s,—–\-…]*(?:(?:as|and|also|then|too|well)\s+)*$")
 _SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+[A-Z“\"'‘]|\n\s*\n|;")
+_START = attrgetter("start")
 _FINAL = re.compile(r"[.!?…][”\"»'’]*$")
 _DOUBLED = re.compile(r"(?<!')''(?!')(?:[^'\n]|'(?!')|\n(?!\s*\n))+''")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w])(?:[^‘’'\n“”\"]|[’'](?=\w))+[,.?!][’'](?![\w’'])")
@@ -73,7 +75,7 @@ def find_quoted(doc: Doc, text: str, quotes: Sequence[Span], known: Callable[[st
 
 def inside(at: int, quotes: Sequence[Span]) -> Span | None:
     """The quotation a position lies in."""
-    k = bisect_left(quotes, Span(at + 1, at + 1)) - 1
+    k = bisect_right(quotes, at, key=_START) - 1
     return quotes[k] if k >= 0 and quotes[k].start <= at < quotes[k].end else None
 
 

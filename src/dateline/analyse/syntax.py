@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.analyse.memory import found_once
 from dateline.analyse.stray import stray_subject
 from dateline.model import Span
 
@@ -80,6 +81,12 @@ def _contiguous(tokens: list[Token], head: Token) -> Span:
     return run_span(doc[first], doc[last])
 
 
+def same_sentence(first: Token, later: Token) -> bool:
+    """True where no sentence begins between a token and a later one, that one included."""
+    doc = first.doc
+    return not any(doc[i].is_sent_start for i in range(first.i + 1, later.i + 1))
+
+
 def coordinated(token: Token) -> Iterator[Token]:
     """The token and all that is coordinated with it to its right ("Russia", "Belarus" and "Iran").
 
@@ -100,7 +107,7 @@ def claiming_verb(noun: Token) -> Token | None:
     if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     following = noun.right_edge.i + 1
-    if following >= len(noun.doc) or noun.doc[following].sent != noun.sent:
+    if following >= len(noun.doc) or not same_sentence(noun, noun.doc[following]):
         return None
     word = noun.doc[following]
     while word.dep_ in ("advmod", "neg") and word.i + 1 < len(noun.doc):
@@ -140,6 +147,12 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     For a relative clause it is the noun the clause hangs on, where the relative pronoun is the subject or the clause
     is reduced. None where the verb has none.
     """
+    if depth:
+        return _subject(verb, depth)
+    return _subject_at_top(verb)
+
+
+def _subject(verb: Token, depth: int) -> Token | None:
     stray = stray_subject(verb)
     if stray is not None:
         return stray
@@ -157,6 +170,11 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return verb.head
     return _shared_subject(verb, depth)
+
+
+@found_once
+def _subject_at_top(verb: Token) -> Token | None:
+    return _subject(verb, 0)
 
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:
