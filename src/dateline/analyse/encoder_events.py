@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.encoder import PARTS
-from dateline.analyse.scores import Scores, pieces_in
+from dateline.analyse.scores import Scores, mean_of, pieces_in
 from dateline.analyse.syntax import token_span
 from dateline.codebook import PLOVER_TYPES
 from dateline.model import STATUSES, Span
@@ -64,7 +64,7 @@ class Sight:
         """How likely the words of a span fill a part of this event; None where the encoder was not asked."""
         rows = self.window.parts.get(self.piece)
         inside = pieces_in(self.window, (span,)) if rows is not None else []
-        return float(rows[kind, inside[0] : inside[-1] + 1].mean()) if rows is not None and inside else None
+        return mean_of(rows[kind, inside[0] : inside[-1] + 1]) if rows is not None and inside else None
 
     def fillers(self, kind: int, least: float) -> list[Span]:
         """The stretches of pieces that likely fill a part, in reading order."""
@@ -73,7 +73,7 @@ class Sight:
             return []
         found: list[Span] = []
         previous = -2
-        for k in map(int, np.flatnonzero(rows[kind] >= least)):
+        for k in (rows[kind] >= least).nonzero()[0].tolist():
             start, end = int(self.window.starts[k]), int(self.window.ends[k])
             if k == previous + 1:
                 start = found.pop().start

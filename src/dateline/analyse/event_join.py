@@ -205,7 +205,8 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
 def _head(doc: Doc, span: Span) -> Token | None:
     """The word that the others of a span hang on."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root if found is not None and found.root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
+    root = found.root if found is not None else None
+    return root if root is not None and root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
 
 
 def _people(heads: Iterable[Token], parties: Parties) -> list[Participant]:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def memory_of(doc: Doc, what: object) -> dict[int, Any]:
+def memory_of(doc: Doc, what: str) -> dict[int, Any]:
     """What is known of a parse under a heading, by token index; it goes when the parse goes."""
-    memory = doc.user_data.get(what)
+    memory: dict[int, Any] | None = doc.user_data.get(what)
     if memory is None:
         memory = doc.user_data[what] = {}
     return memory
@@ -26,9 +26,11 @@ def memory_of(doc: Doc, what: object) -> dict[int, Any]:
 def read_once(read: Callable[[Token], T]) -> Callable[[Token], T]:
     """The function, called once for each word of a parse."""
 
+    heading = f"{read.__module__}.{read.__qualname__}"
+
     @wraps(read)
     def remembered(token: Token) -> T:
-        memory = memory_of(token.doc, read)
+        memory = memory_of(token.doc, heading)
         i = token.i
         if i not in memory:
             memory[i] = read(token)
@@ -41,9 +43,11 @@ def read_once(read: Callable[[Token], T]) -> Callable[[Token], T]:
 def found_once(find: Callable[[Token], Token | None]) -> Callable[[Token], Token | None]:
     """The same for a function that finds another word: its index is kept."""
 
+    heading = f"{find.__module__}.{find.__qualname__}"
+
     @wraps(find)
     def remembered(token: Token) -> Token | None:
-        memory = memory_of(token.doc, find)
+        memory = memory_of(token.doc, heading)
         i = token.i
         if i not in memory:
             found = find(token)

@@ -80,12 +80,13 @@ class NameFinder:
         known = self._known_stretches(doc, text)
         evidence = Evidence(doc, text, self._gazetteer, self._words, marks.person_words(doc))
         framed = find_framed(doc, text, self._words)
+        capitals = [token.i for token in doc if token.text[0].isupper()]
         special = _Remembered(lambda i: self._metonym_at(doc, text, i) or self._demonym_at(doc, text, i))
-        found = self._walk(evidence, known, framed, special)
+        found = self._walk(evidence, known, framed, capitals, special)
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
         told = dict.fromkeys(n.name for n in found if n.basis == "unknown" and n.first in framed)
         framed = {f.first: f for f in find_repeats(doc, text, told)} | framed
-        found = self._walk(replace(evidence, agreed=agreed), known, framed, special)
+        found = self._walk(replace(evidence, agreed=agreed), known, framed, capitals, special)
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
         return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]
 
@@ -105,13 +106,13 @@ class NameFinder:
         evidence: Evidence,
         known: Mapping[int, Sequence[Stretch]],
         framed: Mapping[int, Framed],
+        capitals: Sequence[int],
         special: Mapping[int, PlaceName | None],
     ) -> list[PlaceName]:
         found: list[PlaceName] = []
         last = -1
-        for token in evidence.doc:
-            i = token.i
-            if i < last or not (i in known or i in framed or token.text[0].isupper()):
+        for i in sorted({*known, *framed, *capitals}):
+            if i < last:
                 continue
             frame = framed.get(i)
             name = self._at(evidence, i, known.get(i, ()), last, special)

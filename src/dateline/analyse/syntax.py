@@ -129,6 +129,7 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+@found_once
 def negation_of(token: Token) -> Token | None:
     """The word that negates a verb, adjective or noun directly: not, n't, never, no, neither, nor."""
     for child in token.children:

@@ -78,7 +78,7 @@ def things_under(tokens: Iterable[Token], text: str) -> tuple[Thing, ...]:
     """
     found: dict[Span, Thing] = {}
     for token in tokens:
-        known = memory_of(token.doc, things_under)
+        known = memory_of(token.doc, "things")
         if token.i not in known:
             known[token.i] = tuple(t for noun in _with_others(token, 0) for t in _things_at(noun, text))
         for thing in known[token.i]:
