@@ -161,6 +161,7 @@ def load_encoder(folder: Path | None = None) -> Encoder:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # plans for a shape that rarely comes again cost time
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(words))
