@@ -302,9 +302,16 @@ def fuzzy_name(name: str) -> str | None:
     if len(folded) < FUZZY_LENGTH:
         return None
     limit = 1 if len(folded) <= 10 else 2
-    rows = process.extract(folded, _fuzzy_names(), scorer=OSA.distance, score_cutoff=limit, limit=3)
+    names = _names_of_length(len(folded), limit)
+    rows = process.extract(folded, names, scorer=OSA.distance, score_cutoff=limit, limit=3)
     near = [n for n, distance, _ in rows if n[0] == folded[0] and distance and n.count(" ") == folded.count(" ")]
     return near[0] if len(near) == 1 or (near and rows[0][1] < rows[1][1]) else None
+
+
+@cache
+def _names_of_length(length: int, slack: int) -> tuple[str, ...]:
+    """Those of `_fuzzy_names` whose length differs by at most `slack`: no other is that few edits away."""
+    return tuple(n for n in _fuzzy_names() if abs(len(n) - length) <= slack)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dateline.codebook import actor_table, actor_usage, countries, offices
 from dateline.model import Actor
@@ -23,8 +24,7 @@ _WORD = re.compile(
 _CONTRARY = re.compile(r"\b(?:anti|non|pro|ex|trans|post|pre)\s?[-–]\s?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: `text` without accents and the dots of abbreviations; `start` and `end` are offsets of the original."""
 
     text: str

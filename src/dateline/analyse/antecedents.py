@@ -47,7 +47,7 @@ class Settled:
 def find_antecedent(earlier: Sequence[Settled], pronoun: Settled, doc: Doc, turn: Actor | None) -> Settled | None:
     """The mention a pronoun stands for, or None. `turn` is who speaks by a transcript's label: never "he"."""
     token = doc[pronoun.found.token]
-    fits = [s for s in earlier[-CANDIDATES:] if s.actor != turn and _compatible(s, pronoun, doc)]
+    fits = [s for s in earlier[-CANDIDATES:] if _compatible(s, pronoun, doc) and s.actor != turn]
     if not fits:
         return None
     weights = [_weight(s, pronoun, token, doc) for s in fits]

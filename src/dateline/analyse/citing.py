@@ -55,11 +55,11 @@ def _can_be_source(noun: Token) -> bool:
 
 
 def _cited_noun(token: Token) -> Token | None:
-    lemma = cue_lemma(token)
     if token.pos_ != "VERB" or any(
         c.dep_ in ("nsubj", "ccomp") and c.tag_ not in ("WDT", "WP") for c in token.children
     ):
         return None
+    lemma = cue_lemma(token)
     if lemma in _CITING and token.tag_ == "VBG":
         return next((c for c in token.children if c.dep_ == "dobj"), None)
     if lemma in _BASED and (token.tag_ in ("VBG", "VBN") or token.dep_ == "relcl"):

@@ -63,11 +63,13 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     sources = voices.sources(chain, speech)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
     event = _with_first_person(event, voices.first_person(sources), report, quoted=quoted)
-    event = replace(event, time=find_time(predicate, event.clause, draft.times))
+    if (time := find_time(predicate, event.clause, draft.times)) != event.time:
+        event = replace(event, time=time)
     factuality = _in_view(factuality, chain, candidate, event, report)
     if fit is not None:
         factuality = by_date(join_status(factuality, candidate, fit), event, report.dct)
-    event = replace(event, ledger=_ledger(event, factuality))
+    if (ledger := _ledger(event, factuality)) != event.ledger:
+        event = replace(event, ledger=ledger)
     event = replace(event, slots=find_slots(event, predicate, factuality, report.text))
     steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, report.text))
     claim_id = Claim.make_id(report, event, sources)
@@ -126,7 +128,10 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
             if party is not None or name:
                 yield replace(person, name=party.name if party is not None else name, actor=party, implied=True)
 
-    return replace(event, actors=tuple(resolved(event.actors)), recipients=tuple(resolved(event.recipients)))
+    actors, recipients = tuple(resolved(event.actors)), tuple(resolved(event.recipients))
+    if (actors, recipients) == (event.actors, event.recipients):
+        return event
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def spoken_for(speaker: Actor | None) -> Actor | None:

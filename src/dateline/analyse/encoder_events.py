@@ -6,13 +6,14 @@ the vocabulary's frames is decided in `event_join`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dateline.analyse.encoder import PARTS
-from dateline.analyse.scores import Scores, pieces_in
+from dateline.analyse.scores import Scores, mean_of, pieces_in
 from dateline.analyse.syntax import token_span
 from dateline.codebook import PLOVER_TYPES
 from dateline.model import STATUSES, Span
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dateline.analyse.draft import Draft
     from dateline.analyse.encoder import WindowScores
 
 ACTOR, RECIPIENT, PLACE, THING = range(len(PARTS))
 _FLOOR = 1e-9
+_SLACK = 1e-6  # against rounding, where a cheap look comes before the exact one
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"})
 
 
@@ -62,7 +64,7 @@ class Sight:
         """How likely the words of a span fill a part of this event; None where the encoder was not asked."""
         rows = self.window.parts.get(self.piece)
         inside = pieces_in(self.window, (span,)) if rows is not None else []
-        return float(rows[kind, inside].mean()) if rows is not None and inside else None
+        return mean_of(rows[kind, inside[0] : inside[-1] + 1]) if rows is not None and inside else None
 
     def fillers(self, kind: int, least: float) -> list[Span]:
         """The stretches of pieces that likely fill a part, in reading order."""
@@ -71,7 +73,7 @@ class Sight:
             return []
         found: list[Span] = []
         previous = -2
-        for k in map(int, np.flatnonzero(rows[kind] >= least)):
+        for k in (rows[kind] >= least).nonzero()[0].tolist():
             start, end = int(self.window.starts[k]), int(self.window.ends[k])
             if k == previous + 1:
                 start = found.pop().start
@@ -90,6 +92,16 @@ class Sights:
     def of(cls, draft: Draft) -> Sights | None:
         """The view of a draft; None where the encoder was not used."""
         return cls(Scores.of(draft.scores)) if draft.scores else None
+
+    def likely_words(self, doc: Doc, least: float) -> list[Token]:
+        """The words with a piece that names an event with a probability of `least` or more, in reading order."""
+        places = [token.idx for token in doc]
+        found: set[int] = set()
+        for window in self.scores.windows:
+            for k in np.flatnonzero(window.events[:, 0] <= 1.0 - least + _SLACK):
+                first = bisect_right(places, int(window.starts[k])) - 1
+                found.update(range(max(first, 0), bisect_left(places, int(window.ends[k]))))
+        return [doc[i] for i in sorted(found)]
 
     def at(self, token: Token) -> Sight | None:
         """What is seen in a word; None for one that is in no window."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.encoder import CONTENT, CUE, LINK_CONTENT, LINK_CUE, LINK_FIRST, LINK_LAST, WindowScores
-from dateline.analyse.scores import Scores, logit, pieces_in
+from dateline.analyse.scores import Scores, logit, mean_of, pieces_in
 from dateline.model import Span
 
 if TYPE_CHECKING:
@@ -70,12 +70,15 @@ def _seen(scores: Scores, parts: Parts) -> dict[str, float]:
 
 def _content(window: WindowScores, cue: Sequence[int], content: Sequence[Span]) -> tuple[float, float]:
     """How much the content looks like content of this cue, and the share of such looks that it leaves out."""
-    mine = window.roles[:, CONTENT] * window.links[LINK_CONTENT][:, np.array(cue) + 1].sum(axis=1)
+    links = window.links[LINK_CONTENT]
+    mine = window.roles[:, CONTENT] * (
+        links[:, np.array(cue) + 1].sum(axis=1) if len(cue) > 1 else links[:, cue[0] + 1]
+    )
     inside = pieces_in(window, content)
     if not inside:
         return logit(0.0), 1.0
-    total = float(mine.sum())
-    return logit(float(mine[inside].mean())), 1.0 - float(mine[inside].sum()) / max(total, 1e-6)
+    total, seen = float(np.add.reduce(mine)), mine[inside]
+    return logit(mean_of(seen)), 1.0 - float(np.add.reduce(seen)) / max(total, 1e-6)
 
 
 def _source(window: WindowScores, head: int, source: Sequence[Span]) -> float:

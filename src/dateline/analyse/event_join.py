@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
 from dateline.analyse.participants import apart
@@ -88,7 +87,7 @@ def propose(
     taken = {t for c in framed for t in range(*_token_range(c, doc))}
     alone = [
         _unframed(token, sight, parties)
-        for token in doc
+        for token in sights.likely_words(doc, least)
         if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
         and sight.event >= least
     ]  # fmt: skip
@@ -176,7 +175,8 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     Where grammar leaves a part empty the encoder may fill it, from the same sentence; it adds nothing to what is there.
     """
     event, doc = candidate.event, candidate.predicate.token.doc
-    sentence = syntax.tokens_span(list(candidate.predicate.token.sent))
+    sent = candidate.predicate.token.sent
+    sentence = Span(sent.start_char, sent.end_char)
 
     def kept(kind: int, span: Span) -> bool:
         share = sight.part(kind, span)
@@ -205,7 +205,8 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
 def _head(doc: Doc, span: Span) -> Token | None:
     """The word that the others of a span hang on."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root if found is not None and found.root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
+    root = found.root if found is not None else None
+    return root if root is not None and root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
 
 
 def _people(heads: Iterable[Token], parties: Parties) -> list[Participant]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.analyse.memory import read_once
 from dateline.analyse.phrases import content_spans, source_tokens
 from dateline.analyse.syntax import SUBJECTS, negation_of
 from dateline.codebook import load_cues
@@ -69,6 +70,7 @@ def _relative_pronoun(head: Token, subject: Token | None) -> int | None:
     return None
 
 
+@read_once
 def cue_lemma(token: Token) -> str:
     """The lemma in lower case; "according" keeps its form, and a verb that is a cue with its particle has both."""
     if token.lower_ == "according":
@@ -140,6 +142,7 @@ def belongs_to_object(verb: Token, clause: Token) -> bool:
     return any(c.dep_ == "dobj" and c.i < clause.i and tells(c) for c in verb.children)
 
 
+@read_once
 def is_reported_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True

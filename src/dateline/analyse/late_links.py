@@ -58,9 +58,10 @@ def _spreads(token: Token) -> bool:
 
 def _last_together(start: int, end: int, but: Token, parties: Parties) -> tuple[Participant, ...]:
     """The last two or more parties named together in tokens [start, end)."""
+    above = {but.i, *(a.i for a in but.ancestors)}
     for i in range(end - 1, start - 1, -1):
         word = but.doc[i]
-        if word.dep_ == "conj" or (but in word.subtree and word.pos_ in ("NOUN", "PROPN")):
+        if word.dep_ == "conj" or (i in above and word.pos_ in ("NOUN", "PROPN")):
             continue
         together = _coordinated(word) or _met(word)
         found = _named(together, but, parties)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.memory import read_once
 from dateline.analyse.mentions import MentionIndex
 from dateline.analyse.predicates import lemma_of
 from dateline.codebook import materiel, triggers
@@ -110,6 +111,7 @@ def content_noun(token: Token) -> Token:
     return token
 
 
+@read_once
 def classes_of(token: Token) -> frozenset[str]:
     """The trigger vocabulary's classes of a noun, by its lemma, its last hyphen part, or its compound.
 

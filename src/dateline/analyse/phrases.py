@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dateline.analyse.memory import read_once
 from dateline.model import Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _LEADING = frozenset({"even", "while", "but", "and", "so", "because", "though", 
 _CLOSING = "”\"»'’)"
 
 
+@read_once
 def phrase_tokens(head: Token) -> tuple[int, ...]:
     """The words under a head, without the complementizer and marks of punctuation at the edges."""
     words = [t for t in islice(head.subtree, MAX_WORDS) if not t.is_space]
@@ -35,6 +37,7 @@ def _is_complementizer(word: Token) -> bool:
     return word.lower_ == "that" and (word.dep_ == "mark" or word.tag_ == "IN")
 
 
+@read_once
 def source_tokens(head: Token) -> tuple[int, ...]:
     """The phrase of a source with its appositions ("Ann Lee, a pollster"), without clauses behind a comma."""
     if head.dep_ == "poss":
@@ -65,18 +68,15 @@ def _first_aside(words: list[Token], head: Token) -> int | None:
 
 def content_spans(words: Iterable[int], doc: Doc, text: str) -> tuple[Span, ...]:
     """Spans of runs of words; a gap of nothing but punctuation does not break a run."""
-    spans: list[Span] = []
-    last: int | None = None
+    runs: list[tuple[int, int]] = []  # first and last word
     for i in sorted(set(words)):
-        token = doc[i]
-        if token.is_space:
+        if doc[i].is_space:
             continue
-        end = token.idx + len(token.text)
-        if last is not None and all(doc[j].is_punct or doc[j].is_space for j in range(last + 1, i)):
-            spans[-1] = Span(spans[-1].start, end)
+        if runs and all(doc[j].is_punct or doc[j].is_space for j in range(runs[-1][1] + 1, i)):
+            runs[-1] = (runs[-1][0], i)
         else:
-            spans.append(Span(token.idx, end))
-        last = i
+            runs.append((i, i))
+    spans = (Span(doc[a].idx, doc[b].idx + len(doc[b].text)) for a, b in runs)
     return tuple(s for s in (trim(s, text) for s in spans) if len(s) > 0)
 
 
@@ -87,7 +87,7 @@ def trim(span: Span, text: str) -> Span:
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
         end -= 1
-    return Span(start, end)
+    return span if (start, end) == (span.start, span.end) else Span(start, end)
 
 
 def merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:

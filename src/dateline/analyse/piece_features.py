@@ -53,7 +53,8 @@ def features_of(doc: Doc, text: str, pieces: Pieces, quotes: Sequence[Span]) -> 
     first: dict[int, int] = {}
     for k, i in enumerate(owner):
         first.setdefault(i, pieces.ids[k])
-    words = {i: (*_of_token(doc[i], text), first.get(doc[i].head.i, 0) if doc[i].head.i != i else 0) for i in first}
+    heads = [token.head.i for token in doc]
+    words = {i: (*_of_token(doc[i], text), first.get(heads[i], 0) if heads[i] != i else 0) for i in first}
     opened = [q.start for q in quotes]
     for k, i in enumerate(owner):
         pos, dependency, entity, shape, head = words[i]

@@ -9,7 +9,7 @@ organisations ("Kharkiv University") are toponyms too, not literal ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,18 @@ class PlaceName:
     tie: int = -1
 
 
+class _Remembered(dict[int, PlaceName | None]):
+    """What is found at each token, looked for once."""
+
+    def __init__(self, find: Callable[[int], PlaceName | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, i: int) -> PlaceName | None:
+        found = self[i] = self._find(i)
+        return found
+
+
 class NameFinder:
     """Finds place names in parsed reports. Holds the vocabularies it reads, nothing of a report."""
 
@@ -68,11 +80,13 @@ class NameFinder:
         known = self._known_stretches(doc, text)
         evidence = Evidence(doc, text, self._gazetteer, self._words, marks.person_words(doc))
         framed = find_framed(doc, text, self._words)
-        found = self._walk(evidence, known, framed)
+        capitals = [token.i for token in doc if token.text[0].isupper()]
+        special = _Remembered(lambda i: self._metonym_at(doc, text, i) or self._demonym_at(doc, text, i))
+        found = self._walk(evidence, known, framed, capitals, special)
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
         told = dict.fromkeys(n.name for n in found if n.basis == "unknown" and n.first in framed)
         framed = {f.first: f for f in find_repeats(doc, text, told)} | framed
-        found = self._walk(replace(evidence, agreed=agreed), known, framed)
+        found = self._walk(replace(evidence, agreed=agreed), known, framed, capitals, special)
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
         return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]
 
@@ -88,16 +102,20 @@ class NameFinder:
         return found
 
     def _walk(
-        self, evidence: Evidence, known: Mapping[int, Sequence[Stretch]], framed: Mapping[int, Framed]
+        self,
+        evidence: Evidence,
+        known: Mapping[int, Sequence[Stretch]],
+        framed: Mapping[int, Framed],
+        capitals: Sequence[int],
+        special: Mapping[int, PlaceName | None],
     ) -> list[PlaceName]:
         found: list[PlaceName] = []
         last = -1
-        for token in evidence.doc:
-            i = token.i
-            if i < last or not (i in known or i in framed or token.text[0].isupper()):
+        for i in sorted({*known, *framed, *capitals}):
+            if i < last:
                 continue
             frame = framed.get(i)
-            name = self._at(evidence, i, known.get(i, ()), last)
+            name = self._at(evidence, i, known.get(i, ()), last, special)
             if frame is not None:
                 name = _in_frame(evidence, frame, known.get(i, ()), name)
             if name is not None:
@@ -105,12 +123,19 @@ class NameFinder:
                 last = name.last
         return found
 
-    def _at(self, evidence: Evidence, i: int, known: Sequence[Stretch], last_place: int) -> PlaceName | None:
+    def _at(
+        self,
+        evidence: Evidence,
+        i: int,
+        known: Sequence[Stretch],
+        last_place: int,
+        specials: Mapping[int, PlaceName | None],
+    ) -> PlaceName | None:
         doc, text = evidence.doc, evidence.text
         abbreviated = self._abbreviation_at(doc, text, i, last_place)
         if abbreviated is not None:
             return abbreviated
-        special = self._metonym_at(doc, text, i) or self._demonym_at(doc, text, i)
+        special = specials[i]
         for stretch in known:
             if special is not None and stretch.last <= special.last:
                 break
@@ -121,7 +146,7 @@ class NameFinder:
 
     def _abbreviation_at(self, doc: Doc, text: str, i: int, last_place: int) -> PlaceName | None:
         """A division's abbreviation behind a place and a comma ("Boone, N.C."), or one with dots tagged as a place."""
-        behind = i > 1 and doc[i - 1].text == "," and last_place == i - 1
+        behind = i > 1 and last_place == i - 1 and doc[i - 1].text == ","
         if not doc[i].text[0].isupper() or not (behind or (doc[i].ent_type_ == "GPE" and "." in doc[i].text)):
             return None
         match = self._abbreviation.match(text, doc[i].idx)
@@ -135,9 +160,11 @@ class NameFinder:
 
     def _metonym_at(self, doc: Doc, text: str, i: int) -> PlaceName | None:
         for last in (i + 2, i + 1):
+            if last > len(doc):
+                continue
             span = _span(doc, i, last)
             words = span.words(text)
-            place = self._words.metonyms.get(words.title() if words.isupper() else words) if last <= len(doc) else None
+            place = self._words.metonyms.get(words.title() if words.isupper() else words)
             if place is not None:
                 there = i > 0 and doc[i - 1 - (doc[i - 1].lower_ == "the")].lower_ in self._words.site_prepositions
                 return PlaceName(i, last, span, span.words(text), "metonym", fixed=place, literal=there)
@@ -148,8 +175,10 @@ class NameFinder:
         if not doc[i].text[0].isupper() or doc[i].lower_ == "the" or marks.is_cut_off(doc, text, i):
             return None
         for last in (i + 2, i + 1):
+            if last > len(doc):
+                continue
             span = _span(doc, i, last)
-            place = self._demonym(span.words(text)) if last <= len(doc) else None
+            place = self._demonym(span.words(text))
             if place is not None and not (last == i + 1 and doc[i].ent_type_ == "PERSON"):
                 return PlaceName(i, last, span, span.words(text), "demonym", fixed=place, literal=False)
         return None

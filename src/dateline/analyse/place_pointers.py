@@ -17,6 +17,7 @@ _LEVELS = {
     "region": ("region", "area", "continent"), "city": ("town",), "town": ("town",), "village": ("town",),
     "province": ("region",), "peninsula": ("region", "area"), "enclave": ("town", "region", "area"),
 }  # fmt: skip
+POINTERS = frozenset({"there", *_LEVELS})  # all that `there` reads
 _POINTING = frozenset({"that", "this", "the"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
 _AFAR = frozenset({"over", "back", "out", "up", "down"})  # "over there" is away from the speaker, wherever that is

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse import strife, syntax
 from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.place_phrases import is_ground, is_settlement, places_of
-from dateline.analyse.place_pointers import there
+from dateline.analyse.place_pointers import POINTERS, there
 from dateline.analyse.place_settings import SETTING, SPEECH, TALK, Phrase, content_phrases, own_phrases, setting_phrases
 from dateline.analyse.predicates import Predicate
 from dateline.codebook import Frame
@@ -129,7 +129,7 @@ def _pointed_at(predicate: Predicate, parties: Parties) -> Iterator[PlaceRole]:
     """ "There" and "in that country" in the clause of the event: the place named last."""
     clause = _clause_of(predicate.token)
     for word in clause.subtree:
-        place = there(word, parties)
+        place = there(word, parties) if word.lower_ in POINTERS else None
         if place is not None and _clause_of(word) == clause:
             yield PlaceRole(place, "at")
             return

@@ -76,6 +76,7 @@ class PredicatesLayer:
 
     def __init__(self, vocabulary: Triggers | None = None) -> None:
         self._vocabulary = vocabulary or triggers()
+        self._first_words = frozenset(key.split(" ")[0] for key in self._vocabulary.verbs)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its predicates."""
@@ -83,7 +84,7 @@ class PredicatesLayer:
         found: dict[int, Predicate] = {}
         for token in draft.doc:
             if token.pos_ in ("VERB", "AUX") or (token.tag_ in ("VBN", "VBG", "VBD") and token.pos_ == "ADJ"):
-                predicate = read_verb(token, vocabulary.verbs)
+                predicate = read_verb(token, vocabulary.verbs) if self._may_be_known(token) else None
             elif token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in vocabulary.nouns:
                 predicate = read_noun(token)
             elif token.pos_ == "ADJ" and lemma_of(token) in vocabulary.adjectives:
@@ -93,6 +94,10 @@ class PredicatesLayer:
             if predicate is not None:
                 found[token.i] = predicate
         return replace(draft, predicates=found)
+
+    def _may_be_known(self, verb: Token) -> bool:
+        """False where no known form begins with the verb, nor may it stand for one ("do so")."""
+        return lemma_of(verb).split(" ")[0] in self._first_words or verb.lemma_.lower() in _PRO_VERBS
 
 
 def lemma_of(token: Token) -> str:

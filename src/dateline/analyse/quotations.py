@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dateline.analyse.frame import cue_lemma, cue_tokens
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _CLOSING = "”\"»’' "
 _LIGHT_GAP = re.compile(r"^[\s,—–\-…]*(?:(?:as|and|also|then|too|well)\s+)*$")
 _SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+[A-Z“\"'‘]|\n\s*\n|;")
+_START = attrgetter("start")
 _FINAL = re.compile(r"[.!?…][”\"»'’]*$")
 _DOUBLED = re.compile(r"(?<!')''(?!')(?:[^'\n]|'(?!')|\n(?!\s*\n))+''")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w])(?:[^‘’'\n“”\"]|[’'](?=\w))+[,.?!][’'](?![\w’'])")
@@ -60,8 +62,8 @@ def find_quoted(doc: Doc, text: str, quotes: Sequence[Span], known: Callable[[st
         return []
     found: list[Quoted] = []
     claimed: set[Span] = set()
-    for verb in _outside(doc, quotes):
-        if verb.pos_ not in ("VERB", "AUX") or not known(cue_lemma(verb)):
+    for verb in doc:
+        if verb.pos_ not in ("VERB", "AUX") or inside(verb.idx, quotes) is not None or not known(cue_lemma(verb)):
             continue
         quoted = _beside(verb, text, quotes, claimed)
         if quoted is not None:
@@ -73,12 +75,8 @@ def find_quoted(doc: Doc, text: str, quotes: Sequence[Span], known: Callable[[st
 
 def inside(at: int, quotes: Sequence[Span]) -> Span | None:
     """The quotation a position lies in."""
-    k = bisect_left(quotes, Span(at + 1, at + 1)) - 1
+    k = bisect_right(quotes, at, key=_START) - 1
     return quotes[k] if k >= 0 and quotes[k].start <= at < quotes[k].end else None
-
-
-def _outside(doc: Doc, quotes: Sequence[Span]) -> list[Token]:
-    return [t for t in doc if inside(t.idx, quotes) is None]
 
 
 def _beside(verb: Token, text: str, quotes: Sequence[Span], claimed: set[Span]) -> Quoted | None:

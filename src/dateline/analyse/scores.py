@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from dateline.analyse.encoder import WindowScores
     from dateline.model import Span
 
@@ -38,6 +42,11 @@ def pieces_in(window: WindowScores, spans: Sequence[Span]) -> list[int]:
         first = bisect_left(window.ends, span.start + 1)
         found.extend(range(first, bisect_left(window.starts, span.end)))
     return found
+
+
+def mean_of(values: NDArray[np.float32]) -> float:
+    """The mean of a few numbers: `numpy.mean` takes longer to call than to count."""
+    return float(np.float32(np.add.reduce(values) / len(values)))
 
 
 def logit(share: float) -> float:

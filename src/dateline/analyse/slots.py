@@ -104,9 +104,10 @@ def _issue(event: Event, predicate: Predicate, text: str) -> Iterator[Slot]:
 def _likelihood(trigger: Token, factuality: Factuality, text: str) -> Iterator[Slot]:
     """Likelihood words verbatim, with their range where a scale gives one; confidence words apart."""
     known = likelihood()
-    start, end = trigger.sent.start_char, trigger.sent.end_char
+    sentence = trigger.sent
+    start, end = sentence.start_char, sentence.end_char
     reach = [o.span for o in factuality.operators]
-    for match in known.phrases.finditer(text, start, end):
+    for match in known.phrases.finditer(text, start, end) if reach else ():
         span = Span(*match.span())
         if not any(span.overlaps(r) for r in reach):
             continue

@@ -45,6 +45,8 @@ class Voices:
         unnamed = all(self.speakers.first_person(s) for s in holding if s.source)
         if unnamed and (speaker := self.speakers.of_quotation(trigger)) is not None:
             holding.append(speaker)
+        if len(holding) < 2:
+            return tuple(holding)
         parents = {s.id: s.parent for s in self.statements}
         return tuple(sorted(holding, key=lambda s: (_depth(s.id, parents), -_width(s), s.cue[0].start if s.cue else 0)))
 

@@ -29,9 +29,9 @@ _SUPPORTED = re.compile(r"\b(?:correctly|rightly|accurately|truthfully)\b", re.I
 
 def stance_of(reading: Reading, doc: Doc, text: str) -> str:
     """ "disputed", "supported" or "", from the sentence of the cue (600 characters each side) and what follows."""
-    head = doc[reading.head]
-    start = max(head.sent.start_char, reading.cue[0].start - WINDOW)
-    end = min(head.sent.end_char, reading.cue[-1].end + WINDOW)
+    sentence = doc[reading.head].sent
+    start = max(sentence.start_char, reading.cue[0].start - WINDOW)
+    end = min(sentence.end_char, reading.cue[-1].end + WINDOW)
     own = _outside(reading, start, end, text)
     after = text[end : end + 160]
     if _DISPUTED.search(own) or _NO_EVIDENCE.search(own) or _NO_EVIDENCE.match(after.lstrip()):

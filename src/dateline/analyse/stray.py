@@ -21,8 +21,10 @@ def stray_subject(verb: Token) -> Token | None:
 
     A date between noun and verb is needed where the parse gives another subject: "Sudan last week closed".
     """
+    if verb.dep_ not in ("ROOT", "ccomp", "parataxis", "conj"):
+        return None
     first = _first_word(verb)
-    if first is None or verb.dep_ not in ("ROOT", "ccomp", "parataxis", "conj"):
+    if first is None:
         return None
     has_own = any(c.dep_ in _SUBJECTS for c in verb.children)
     start, end = _segment(verb.doc, first.i, verb.sent.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.analyse.memory import found_once
 from dateline.analyse.stray import stray_subject
 from dateline.model import Span
 
@@ -21,20 +22,26 @@ def token_span(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token.text))
 
 
+def run_span(first: Token, last: Token) -> Span:
+    """From the first character of one token to the last of another that is the same or stands behind it."""
+    return Span(first.idx, last.idx + len(last.text))
+
+
 def tokens_span(tokens: list[Token]) -> Span:
     """From the first character of the earliest token to the last of the latest."""
-    last = max(tokens, key=lambda t: t.i)
-    return Span(min(t.idx for t in tokens), last.idx + len(last.text))
+    places = [t.i for t in tokens]
+    return run_span(tokens[places.index(min(places))], tokens[places.index(max(places))])
 
 
 def subtree_span(token: Token) -> Span:
     """All that hangs on a token, without punctuation and blanks at the edges."""
     words = list(token.subtree)
-    while len(words) > 1 and (words[0].is_punct or words[0].is_space):
-        words.pop(0)
-    while len(words) > 1 and (words[-1].is_punct or words[-1].is_space):
-        words.pop()
-    return tokens_span(words)
+    first, last = 0, len(words) - 1
+    while first < last and (words[first].is_punct or words[first].is_space):
+        first += 1
+    while first < last and (words[last].is_punct or words[last].is_space):
+        last -= 1
+    return tokens_span(words[first : last + 1])
 
 
 def noun_phrase(token: Token, *, with_of: bool = True) -> Span:
@@ -54,7 +61,7 @@ def noun_phrase(token: Token, *, with_of: bool = True) -> Span:
         words.append(child)
         stack.extend(child.children)
     span = [t for t in words if not t.is_space]
-    return tokens_span(_contiguous(span, token))
+    return _contiguous(span, token)
 
 
 def _inside_name(child: Token, head: Token) -> bool:
@@ -62,7 +69,7 @@ def _inside_name(child: Token, head: Token) -> bool:
                 and abs(child.i - head.i) <= 3 and child.dep_ == "punct")  # fmt: skip
 
 
-def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+def _contiguous(tokens: list[Token], head: Token) -> Span:
     """The run of tokens around the head without a gap of more than blanks or hyphens."""
     have = {t.i for t in tokens}
     doc = head.doc
@@ -71,7 +78,13 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
         first -= 1
     while last + 1 < len(doc) and (last + 1 in have or (doc[last + 1].text in "-–" and last + 2 in have)):
         last += 1
-    return [doc[i] for i in range(first, last + 1)]
+    return run_span(doc[first], doc[last])
+
+
+def same_sentence(first: Token, later: Token) -> bool:
+    """True where no sentence begins between a token and a later one, that one included."""
+    doc = first.doc
+    return not any(doc[i].is_sent_start for i in range(first.i + 1, later.i + 1))
 
 
 def coordinated(token: Token) -> Iterator[Token]:
@@ -94,7 +107,7 @@ def claiming_verb(noun: Token) -> Token | None:
     if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     following = noun.right_edge.i + 1
-    if following >= len(noun.doc) or noun.doc[following].sent != noun.sent:
+    if following >= len(noun.doc) or not same_sentence(noun, noun.doc[following]):
         return None
     word = noun.doc[following]
     while word.dep_ in ("advmod", "neg") and word.i + 1 < len(noun.doc):
@@ -116,6 +129,7 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+@found_once
 def negation_of(token: Token) -> Token | None:
     """The word that negates a verb, adjective or noun directly: not, n't, never, no, neither, nor."""
     for child in token.children:
@@ -134,6 +148,12 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     For a relative clause it is the noun the clause hangs on, where the relative pronoun is the subject or the clause
     is reduced. None where the verb has none.
     """
+    if depth:
+        return _subject(verb, depth)
+    return _subject_at_top(verb)
+
+
+def _subject(verb: Token, depth: int) -> Token | None:
     stray = stray_subject(verb)
     if stray is not None:
         return stray
@@ -151,6 +171,11 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return verb.head
     return _shared_subject(verb, depth)
+
+
+@found_once
+def _subject_at_top(verb: Token) -> Token | None:
+    return _subject(verb, 0)
 
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.memory import found_once, memory_of
 from dateline.analyse.negations import negation_of_verb
 from dateline.analyse.syntax import SUBJECTS
 from dateline.codebook import operators
@@ -36,6 +37,14 @@ def operator(token: Token, kind: str, effect: str) -> Operator:
 
 def verb_form(token: Token, *, reported_past: bool = False) -> Form:
     """What the form of a verb says. `reported_past`: it stands in what somebody said (then "would" is a plan)."""
+    known = memory_of(token.doc, f"verb form, {reported_past}")
+    if token.i not in known:
+        known[token.i] = _verb_form(token, reported_past)
+    form: Form = known[token.i]
+    return form
+
+
+def _verb_form(token: Token, reported_past: bool) -> Form:
     auxiliaries = auxiliaries_of(token)
     negation = negation_in_group(token)
     modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
@@ -88,6 +97,7 @@ def is_indicative(token: Token) -> bool:
     return any(a.tag_ in ("MD", "VBD", "VBZ", "VBP") for a in auxiliaries_of(token))
 
 
+@found_once
 def negation_in_group(token: Token) -> Token | None:
     """The word that negates the verb, or the verb group it shares; also a negative subject ("no troops were sent")."""
     found = negation_of_verb(token)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.analyse.memory import memory_of
 from dateline.analyse.quantities import find_quantity
-from dateline.analyse.syntax import SUBJECTS, coordinated, token_span
+from dateline.analyse.syntax import SUBJECTS, coordinated, same_sentence, token_span
 from dateline.codebook import materiel
 from dateline.model import Quantity, Span, Thing
 
@@ -77,24 +78,29 @@ def things_under(tokens: Iterable[Token], text: str) -> tuple[Thing, ...]:
     """
     found: dict[Span, Thing] = {}
     for token in tokens:
-        for noun in _with_others(token, 0):
-            for thing in (*_shared_head(noun, text), find_thing(noun, text)):
-                if thing is not None:
-                    found.setdefault(thing.span, thing)
+        known = memory_of(token.doc, "things")
+        if token.i not in known:
+            known[token.i] = tuple(t for noun in _with_others(token, 0) for t in _things_at(noun, text))
+        for thing in known[token.i]:
+            found.setdefault(thing.span, thing)
     return tuple(sorted(found.values(), key=lambda thing: thing.span))
+
+
+def _things_at(noun: Token, text: str) -> Iterator[Thing]:
+    yield from _shared_head(noun, text)
+    thing = find_thing(noun, text)
+    if thing is not None:
+        yield thing
 
 
 def hedged_objects(verb: Token) -> list[Token]:
     """Objects that the parser hangs on the words of a hedge: "deployed [up to] 8,500 troops"."""
     nouns: list[Token] = []
     for word in verb.subtree:
-        before = word.nbor(-1) if word.i > verb.i else None
-        if (
-            word.lower_ == "to"
-            and before is not None
-            and before.lower_ in ("up", "close")
-            and verb in (before.head, word.head)
-        ):
+        if word.lower_ != "to" or word.i <= verb.i:
+            continue
+        before = word.nbor(-1)
+        if before.lower_ in ("up", "close") and verb in (before.head, word.head):
             nouns.extend(child for child in word.children if child.dep_ == "pobj")
     return [noun for noun in nouns if any(left.like_num for left in noun.lefts)]
 
@@ -123,7 +129,7 @@ def _listed_after(noun: Token) -> Iterator[Token]:
     at = noun.i + 1
     while at < len(doc) and doc[at].lower_ in _SEPARATORS and at < noun.i + 4:
         at += 1
-    if at == noun.i + 1 or at >= len(doc) or doc[at].sent != noun.sent:
+    if at == noun.i + 1 or at >= len(doc) or not same_sentence(noun, doc[at]):
         return
     last = at
     while last + 1 < len(doc) and doc[last].pos_ in _PHRASE and doc[last + 1].pos_ in _PHRASE and last < at + 8:

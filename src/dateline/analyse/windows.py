@@ -34,9 +34,12 @@ class Pieces:
 def find_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     """The wordpieces of a text. Pieces that stand for no code point are left out."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    kept = [(i, s, e) for i, (s, e) in zip(encoding.ids, encoding.offsets, strict=True) if e > s]
-    ids, starts, ends = zip(*kept, strict=True) if kept else ((), (), ())
-    return Pieces(ids, starts, ends)
+    ids, offsets = encoding.ids, encoding.offsets
+    if any(s >= e for s, e in offsets):
+        ids = [i for i, (s, e) in zip(ids, offsets, strict=True) if e > s]
+        offsets = [(s, e) for s, e in offsets if e > s]
+    starts, ends = zip(*offsets, strict=True) if offsets else ((), ())
+    return Pieces(tuple(ids), starts, ends)
 
 
 def find_windows(text: str, pieces: Pieces, *, limit: int = LIMIT, first: int | None = None) -> list[tuple[int, int]]:

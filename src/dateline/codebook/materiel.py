@@ -156,7 +156,7 @@ def singular(word: str) -> str:
 
 def _key(words: list[str]) -> str:
     parts = " ".join(words).lower().replace("-", " ").replace("–", " ").replace("‑", " ").split()
-    return " ".join(_SPELLING.get(singular(p), singular(p)) for p in parts)
+    return " ".join(_SPELLING.get(word, word) for word in map(singular, parts))
 
 
 def _split(words: str) -> list[str]:
