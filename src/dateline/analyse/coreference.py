@@ -134,12 +134,7 @@ class _Resolver:
         name = reading.name
         profile = self._profile(name)
         if profile is not None:
-            how = (
-                "name"
-                if plain(name).casefold() == plain(profile.name).casefold()
-                else "surname, as named in the report"
-            )
-            return profile.actor, how
+            return profile.actor, self._how_named(name, profile)
         known = self._from_table(name) or self._behind_title(name)
         if known is not None:
             return known, "surname, office at the report's date"
@@ -155,6 +150,14 @@ class _Resolver:
         if found.label == "NORP":
             return Actor(slug(name), name, "group"), "name as printed"
         return None, "name in no table"
+
+    def _how_named(self, name: str, profile: Profile) -> str:
+        if plain(name).casefold() == plain(profile.name).casefold():
+            return "name"
+        near = self._near(name) if " " in name else None
+        if near is not None and near.name == profile.name:
+            return f"fuzzy: {name} as {near.name}"
+        return "surname, as named in the report"
 
     def _is_organization(self, name: str, found: Found) -> bool:
         """The parser's label is trusted for names of several words, for abbreviations, and for what acts."""
