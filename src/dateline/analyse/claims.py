@@ -186,9 +186,9 @@ def _type_from(candidate: Candidate) -> str:
     return known + (f" (encoder {share})" if share else "")
 
 
-def _nearly(span: Span, draft: Draft) -> str:
+def _nearly(span: Span | None, draft: Draft) -> str:
     """How a party's name differs from the table's, if by a typing error: " (fuzzy: El Pias as El Pais)"."""
-    forgiven = (m.method for m in draft.mentions if m.method.startswith("fuzzy") and m.span.overlaps(span))
+    forgiven = (m.method for m in draft.mentions if span and m.method.startswith("fuzzy") and m.span.overlaps(span))
     return next((f" ({method})" for method in forgiven), "")
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.analyse.abbreviations import Abbreviations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
 
 
+_NAMED_BODIES = frozenset(BODY_KINDS) - {"country", "government"}
 LOOKBACK = 400  # mentions: what was named longer ago is named again
 
 
@@ -420,6 +422,8 @@ class _Resolver:
 
     def _join_appositions(self) -> None:
         by_token = {s.found.token: s for s in self.done}
+        for noun, name in pairwise(self.done):
+            self._join_noun_and_name(noun, name)
         for settled in self.done:
             token = self.doc[settled.found.token]
             other = by_token.get(token.head.i) if token.dep_ == "appos" else None
@@ -430,6 +434,14 @@ class _Resolver:
             title = next((s for s in pair if s is not person and s.titles and not s.plural), None)
             if person is not None and title is not None and title.kind in PERSON_KINDS:
                 title.actor, title.method = person.actor, "apposition"
+
+    def _join_noun_and_name(self, noun: Settled, name: Settled) -> None:
+        """ "The newspaper Die Zeit": the noun is the body of its kind that is named right behind it."""
+        between = self.text[noun.found.span.end : name.found.span.start]
+        if between != " " or noun.plural or not noun.titles or name.titles or name.actor is None:
+            return
+        if noun.kind == name.actor.kind and noun.kind in _NAMED_BODIES:
+            noun.actor, noun.method = name.actor, "apposition"
 
 
 def _is_title(words: str) -> bool:
