@@ -259,3 +259,16 @@ def test_labels_in_capitals_are_names_in_small_letters(nlp: Language, label: str
 def test_a_known_surname_speaks_even_where_the_parser_has_no_name(nlp: Language) -> None:
     assert who(nlp, "Zelenskyy said that the talks would go on.", "Zelenskyy", "2022-03-20") == "Volodymyr Zelensky"
     assert not [m for m in analyse(nlp, "Rice grows along the river.") if m.actor is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("The newspaper Kommersant reported a shortage.", "The newspaper", "Kommersant"),
+        ("The news agency Tass reported a fire.", "The news agency", "TASS"),
+        ("The newspaper El Pias reported a fire.", "The newspaper", "El Pais"),
+        ("The newspaper, Kommersant people say, closed.", "The newspaper", "newspaper"),
+    ],
+)
+def test_a_noun_is_the_body_named_right_behind_it(nlp: Language, text: str, noun: str, name: str) -> None:
+    assert who(nlp, text, noun) == name

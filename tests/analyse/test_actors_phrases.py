@@ -60,3 +60,22 @@ def test_the_person_named_behind_the_body_is_meant(phrase: str, name: str) -> No
 def test_words_that_name_nobody() -> None:
     assert resolve_phrase("", "", None) is None
     assert resolve_phrase("quickly", "", None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "ident", "code"),
+    [
+        ("the Heron Brigade", "heron-brigade", "MIL"),
+        ("Ukraine's 99th Mountain Brigade", "ukr-99th-mountain-brigade", "UKRMIL"),
+        ("the 12th Army", "12th-army", "MIL"),
+        ("the Golani Brigade", "isr-golani-brigade", "ISRMIL"),
+        ("the Al-Quds Brigades", "pse-al-quds-brigades", "PSEREB"),
+        ("an armoured brigade", "brigade", "MIL"),
+        ("the Army", "army", "MIL"),
+        ("the Kenyan Army", "ken-army", "KENMIL"),
+    ],
+)
+def test_a_unit_has_the_name_or_number_it_is_known_by(words: str, ident: str, code: str) -> None:
+    actor = resolve_phrase(words, "", "2022-02-02")
+    assert actor is not None
+    assert (actor.id, actor.code) == (ident, code)

@@ -86,3 +86,10 @@ def test_a_quotation_without_a_cue_goes_to_who_spoke_just_before(analyser):
 def test_what_somebody_is_yet_to_say_makes_no_source(analyser):
     text = "Inspectors will visit Chad to confirm that the army withdrew its missiles."
     assert claim_at(analyser, text, "withdrew").sources == ()
+
+
+def test_the_trace_says_why_a_misspelt_name_is_a_known_one(grammar):
+    claim = claim_at(grammar, "Sergey Lavrow said that Antonny Blinken had visited Kyiv.", "visited", dct="2022-02-02")
+    why = {step.part: step.why for step in claim.steps}
+    assert why["source"].endswith("(fuzzy: Sergey Lavrow as Sergei Lavrov)")
+    assert why["actor"] == "resolved to 'Antony Blinken' (fuzzy: Antonny Blinken as Antony Blinken)"

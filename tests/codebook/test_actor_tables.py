@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 
 from dateline.codebook import actor_table, actor_usage, countries, given_names, name_forms, offices, slug, titles
-from dateline.codebook.offices import Holding
+from dateline.codebook.offices import SOURCES, Holding
 
 
 def holders(body: str, office: str, date: str) -> list[str]:
@@ -70,8 +73,52 @@ def test_holdings_name_known_countries_or_bodies() -> None:
 
 
 def test_the_table_of_offices_is_broad() -> None:
-    assert len(offices().all) >= 1500
-    assert len({h.body for h in offices().all}) >= 120
+    assert len(offices().all) >= 2500
+    assert len({h.body for h in offices().all}) >= 200
+    dated = [h for h in offices().all if h.begin != "?" and h.end != "?"]
+    assert len(dated) >= 2500
+    by_office = Counter(h.office for h in dated if not h.end or h.end >= "2010")
+    assert by_office["foreign minister"] >= 350
+    assert by_office["defence minister"] >= 250
+
+
+def test_every_holding_tells_its_source() -> None:
+    assert all(h.sources for h in offices().all)
+    merkel = offices().holders("DEU", "prime minister", "2015-09-04")[0]
+    assert "CountryInfo" in merkel.sources[0]
+    unmarked = next(h for h in offices().all if not h.marks)
+    assert unmarked.sources == (SOURCES[""],)
+    assert sum("c" in h.marks or "f" in h.marks for h in offices().all) >= 700
+
+
+@pytest.mark.parametrize(
+    ("body", "office", "date", "name"),
+    [
+        ("JPN", "defence minister", "2018-03-05", "Itsunori Onodera"),
+        ("KOR", "defence minister", "2024-12-03", "Kim Yong-hyun"),
+        ("ISR", "military spokesperson", "2023-10-20", "Daniel Hagari"),
+        ("PAK", "army chief", "2013-06-01", "Ashfaq Parvez Kayani"),
+        ("TUR", "armed forces chief", "2016-07-15", "Hulusi Akar"),
+        ("EST", "defence minister", "2025-02-24", "Hanno Pevkur"),
+        ("GEO", "foreign minister", "2008-12-20", "Grigol Vashadze"),
+        ("COD", "rebel leader", "2025-01-28", "Corneille Nangaa"),
+        ("MAR", "foreign minister", "2020-12-10", "Nasser Bourita"),
+        ("NGA", "armed forces chief", "2014-05-01", "Alex Badeh"),
+    ],
+)
+def test_ministers_spokespersons_and_commanders_of_their_day(body: str, office: str, date: str, name: str) -> None:
+    assert name in holders(body, office, date)
+
+
+def test_one_minister_at_a_time() -> None:
+    """In an office of one person, two holders fit a day only in a month of change or where a date is only a year."""
+    for (body, office), rows in offices().by_office.items():
+        if office not in ("foreign minister", "defence minister", "prime minister", "president") or body == "LBY":
+            continue  # Libya had two governments
+        dated = sorted((h for h in rows if len(h.begin) == 7 and len(h.end) in (0, 7)), key=lambda h: h.begin)
+        for before, after in pairwise(dated):
+            assert before.end, (body, office, before.name, after.name)
+            assert before.end <= after.begin, (body, office, before.name, after.name)
 
 
 @pytest.mark.parametrize(

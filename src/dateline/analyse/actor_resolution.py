@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,11 @@ _BODY_OFFICES = {
     "commission president": "EU", "council president": "EU", "foreign policy chief": "EU", "parliament president": "EU",
 }  # fmt: skip
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
+_OF_COUNTRIES = frozenset({"Army", "Fleet", "Corps", "Division", "Squadron"})
+_UNIT = re.compile(
+    r"(?<![\w.’'-])(?P<name>(?:(?:\d+(?:st|nd|rd|th|d)|[A-Z][\w-]*)\s)+)"
+    r"(?P<noun>Brigades?|Battalions?|Regiments?|Divisions?|Corps|Squadrons?|Legion|Army|Fleet)\W*$"
+)
 FUZZY_LENGTH = 6  # shorter names have too many neighbours at one letter's distance
 
 
@@ -240,6 +246,9 @@ def titled_actor(reading: Reading) -> Actor | None:
     if title is None:
         return None
     code, body = reading.country, reading.body
+    unit = unit_name(reading) if body is None else ""
+    if unit:
+        return Actor(slug(code.lower(), unit), unit, "force", code, reading.sector)
     if (
         title.noun in actor_usage().governments
         and not reading.modifiers
@@ -263,6 +272,23 @@ def titled_actor(reading: Reading) -> Actor | None:
         sector = ""
     own = slug(former, modifiers, noun)
     return Actor(slug(code.lower() if body is None else body.id, own), name, kind, country, sector)
+
+
+def unit_name(reading: Reading) -> str:
+    """The name or number by which a unit is known ("3rd Assault Brigade"), "" where the words give none.
+
+    The noun must be capitalised; armies and fleets need a number, as most are those of a country. What names the
+    country is no part of it.
+    """
+    title = reading.title
+    match = _UNIT.search(reading.words) if title is not None and title.kind == "force" else None
+    if match is None:
+        return ""
+    words = match["name"].split()
+    while words and (countries().by_name(words[0]) or countries().by_demonym(words[0]) or words[0] == "The"):
+        words.pop(0)
+    numbered = any(word[0].isdigit() for word in words)
+    return " ".join((*words, match["noun"])) if words and (numbered or match["noun"] not in _OF_COUNTRIES) else ""
 
 
 def _kind(reading: Reading) -> str:

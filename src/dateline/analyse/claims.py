@@ -71,7 +71,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     if (ledger := _ledger(event, factuality)) != event.ledger:
         event = replace(event, ledger=ledger)
     event = replace(event, slots=find_slots(event, predicate, factuality, report.text))
-    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, report.text))
+    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, draft))
     claim_id = Claim.make_id(report, event, sources)
     evidence = _sentence_at(draft.sentences, event.trigger)
     return Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
@@ -191,18 +191,26 @@ def _type_from(candidate: Candidate) -> str:
     return known + (f" (encoder {share})" if share else "")
 
 
-def _steps(event: Event, factuality: Factuality, sources: tuple[Source, ...], text: str) -> Iterator[Step]:
+def _nearly(span: Span | None, draft: Draft) -> str:
+    """How a party's name differs from the table's, if by a typing error: " (fuzzy: El Pias as El Pais)"."""
+    forgiven = (m.method for m in draft.mentions if span and m.method.startswith("fuzzy") and m.span.overlaps(span))
+    return next((f" ({method})" for method in forgiven), "")
+
+
+def _steps(event: Event, factuality: Factuality, sources: tuple[Source, ...], draft: Draft) -> Iterator[Step]:
     """The trace behind a claim's other parts, layer by layer."""
+    text = draft.report.text
     for part, people in (("actor", event.actors), ("recipient", event.recipients)):
         for p in people:
-            yield Step("events", part, p.span.words(text), f"resolved to {p.name!r}", p.span)
+            why = f"resolved to {p.name!r}{_nearly(p.span, draft)}"
+            yield Step("events", part, p.span.words(text), why, p.span)
     for place in event.places:
         span = place.toponym.span
         yield Step("places", f"place ({place.role})", span.words(text), place.toponym.reason, span)
     for thing in event.things:
         yield Step("things", "thing", thing.text, f"is {thing.kind}", thing.span)
     for source in sources:
-        why = f"{source.relation}; stands for {source.name!r}"
+        why = f"{source.relation}; stands for {source.name!r}{_nearly(source.span, draft)}"
         yield Step("attribution", "source", source.mention, why, source.span)
     for op in factuality.operators:
         yield Step("factuality", "status", op.word, f"{op.kind}: {op.effect}", op.span)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.analyse.abbreviations import Abbreviations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
 
 
+_NAMED_BODIES = frozenset(BODY_KINDS) - {"country", "government"}
 LOOKBACK = 400  # mentions: what was named longer ago is named again
 
 
@@ -134,12 +136,7 @@ class _Resolver:
         name = reading.name
         profile = self._profile(name)
         if profile is not None:
-            how = (
-                "name"
-                if plain(name).casefold() == plain(profile.name).casefold()
-                else "surname, as named in the report"
-            )
-            return profile.actor, how
+            return profile.actor, self._how_named(name, profile)
         known = self._from_table(name) or self._behind_title(name)
         if known is not None:
             return known, "surname, office at the report's date"
@@ -155,6 +152,14 @@ class _Resolver:
         if found.label == "NORP":
             return Actor(slug(name), name, "group"), "name as printed"
         return None, "name in no table"
+
+    def _how_named(self, name: str, profile: Profile) -> str:
+        if plain(name).casefold() == plain(profile.name).casefold():
+            return "name"
+        near = self._near(name) if " " in name else None
+        if near is not None and near.name == profile.name:
+            return f"fuzzy: {name} as {near.name}"
+        return "surname, as named in the report"
 
     def _is_organization(self, name: str, found: Found) -> bool:
         """The parser's label is trusted for names of several words, for abbreviations, and for what acts."""
@@ -417,6 +422,8 @@ class _Resolver:
 
     def _join_appositions(self) -> None:
         by_token = {s.found.token: s for s in self.done}
+        for noun, name in pairwise(self.done):
+            self._join_noun_and_name(noun, name)
         for settled in self.done:
             token = self.doc[settled.found.token]
             other = by_token.get(token.head.i) if token.dep_ == "appos" else None
@@ -427,6 +434,14 @@ class _Resolver:
             title = next((s for s in pair if s is not person and s.titles and not s.plural), None)
             if person is not None and title is not None and title.kind in PERSON_KINDS:
                 title.actor, title.method = person.actor, "apposition"
+
+    def _join_noun_and_name(self, noun: Settled, name: Settled) -> None:
+        """ "The newspaper Die Zeit": the noun is the body of its kind that is named right behind it."""
+        between = self.text[noun.found.span.end : name.found.span.start]
+        if between != " " or noun.plural or not noun.titles or name.titles or name.actor is None:
+            return
+        if noun.kind == name.actor.kind and noun.kind in _NAMED_BODIES:
+            noun.actor, noun.method = name.actor, "apposition"
 
 
 def _is_title(words: str) -> bool:

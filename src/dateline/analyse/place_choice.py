@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 25
 NEAR_KM = 150.0
 ENOUGH = 3.0  # names in the same country, division or neighbourhood: more of them say no more
+MIN_NAMESAKE = 5_000  # people of a place that a country's own name may mean, without its division behind
 MIN_ALIAS = 15_000  # people: a smaller town is not called by a foreign name with its division behind
 EARTH_KM = 6371.0088
 FEATURES = (
@@ -129,6 +130,8 @@ def _parted(names: Sequence[PlaceName], members: Sequence[int]) -> list[list[int
 def _shortlist(entries: Sequence[Entry], within: Sequence[Entry], division: bool) -> tuple[Entry, ...]:
     """The likeliest entries; only first-level divisions where one is asked for and there is one."""
     divisions = _around_cities([e for e in entries if e.division == 1]) if division else []
+    if not within and any(e.place.level == "country" and not e.alias for e in entries):
+        entries = [e for e in entries if e.population >= MIN_NAMESAKE or e.curated or e.place.level == "country"]
     ranked = sorted(divisions or entries, key=lambda e: (not _inside(e, within), e.alias, -e.population, e.place.id))
     return tuple(ranked[:MAX_CANDIDATES])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse import place_marks as marks
+from dateline.analyse.place_context import is_disease
 from dateline.codebook import Entry, Gazetteer, PlaceWords, countries
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Judges stretches of one report. `persons` are words of persons' names, `agreed` words already taken as places."""
+    """Judges stretches of one report.
+
+    `persons` are words of persons' names, `agreed` words already taken as places, `lent` names of diseases, `starts`
+    the first tokens of names already taken as places.
+    """
 
     doc: Doc
     text: str
@@ -43,6 +48,8 @@ class Evidence:
     words: PlaceWords
     persons: frozenset[str]
     agreed: frozenset[str] = frozenset()
+    lent: frozenset[str] = frozenset()
+    starts: frozenset[int] = frozenset()
 
     def fitting(self, stretch: Stretch) -> tuple[Entry, ...]:
         """The entries that the words can mean as they are written.
@@ -75,6 +82,8 @@ class Evidence:
         if self.is_common(stretch.words):
             return "name" if label == "GPE" and whole and cue else ""
         large = is_large(stretch)
+        if not large and self.is_lent(stretch.words, last):
+            return ""
         if not large and not cue and last - first == 1 and stretch.words in self.persons:
             return ""
         weight = max(e.population for e in stretch.entries)
@@ -85,15 +94,33 @@ class Evidence:
                 return ""
             return "name" if whole or large or weight >= BIG or not marks.is_fragment(doc, first, last) else ""
         if label and not whole:
-            return _inside(label, weight, large)
+            return _inside(label, weight, large) if large or self._is_told(stretch) else ""
         if not label and marks.is_beside_name(doc, self.text, first, last):
-            return "inside" if large or weight >= BIG else ""
+            return "inside" if large or (weight >= BIG and self._is_told(stretch)) else ""
         if curated and first and not doc[first].is_sent_start and label in _FLOOR_WITH_CUE:
             return "gazetteer"
         known = (
             large or weight >= _FLOOR_ALONE.get(label, _NEVER) or (stretch.words in self.agreed and label != "PERSON")
         )
         return "gazetteer" if known or (cue and weight >= _FLOOR_WITH_CUE.get(label, _NEVER)) else ""
+
+    def _is_ground(self, noun: str) -> bool:
+        """True for a noun for ground or a site, of one or more: what carries a place's name in front ("Kule camps")."""
+        one = noun.removesuffix("s")
+        nouns = self.words.site_nouns | self.words.division_words | self.words.settlement_nouns
+        return noun in nouns or one in nouns
+
+    def is_lent(self, words: str, last: int) -> bool:
+        """True for a name that a disease has from a place."""
+        return words in self.lent or is_disease(self.doc, last, self.words.disease_nouns)
+
+    def _is_told(self, stretch: Stretch) -> bool:
+        """False for a town at the end of a longer name that the report never names by itself: "Taco Bell"."""
+        doc, first, last = self.doc, stretch.first, stretch.last
+        goes_on = last < len(doc) and doc[last].text[0].isupper()
+        before = doc[first - 1] if first else None
+        ends = before is not None and before.text[0].isupper() and before.pos_ == "PROPN" and not goes_on
+        return not ends or stretch.words in self.agreed or any(e.population >= 10 * BIG for e in stretch.entries)
 
     def is_common(self, words: str) -> bool:
         """True for words that are places somewhere and something else nearly everywhere."""
@@ -105,10 +132,14 @@ class Evidence:
         doc = self.doc
         if first and last_place >= 0 and doc[first - 1].lower_ in (",", "and", "or") and first - last_place <= 2:
             return True
+        if last + 1 < len(doc) and doc[last].text == "," and last + 1 in self.starts:
+            return True
         before = doc[first - 1].lower_ if first else ""
         if before == "the" and first > 1:
             before = doc[first - 2].lower_
         if before in self.words.place_prepositions or before in ("nearby", "downtown"):
+            return True
+        if last < len(doc) and doc[last].text.islower() and self._is_ground(doc[last].lower_):
             return True
         if last + 1 >= len(doc) or doc[last].text != "," or not doc[last + 1].text[0].isupper():
             return False

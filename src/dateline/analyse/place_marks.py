@@ -50,7 +50,7 @@ def is_cut_off(doc: Doc, text: str, i: int) -> bool:
 
 
 def feature_end(doc: Doc, text: str, last: int) -> int:
-    """The token behind a feature noun that follows ("Catawba River", "Washington Avenue"), or `last` without one."""
+    """The token behind a feature noun that follows ("Catawba River", "St. Mark's Square"), or `last` without one."""
     if (
         last < len(doc)
         and doc[last].text[0].isupper()
@@ -58,6 +58,9 @@ def feature_end(doc: Doc, text: str, last: int) -> int:
         and gap(doc, text, last) == " "
     ):
         return last + 1
+    if last + 1 < len(doc) and doc[last].text in _POSSESSIVE and doc[last + 1].text[0].isupper():
+        word = doc[last + 1].lower_
+        return last + 2 if word in place_words().feature_nouns and gap(doc, text, last) == "" else last
     return last
 
 

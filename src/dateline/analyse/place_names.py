@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import place_marks as marks
+from dateline.analyse.place_context import covered, find_initials, lent_names
 from dateline.analyse.place_evidence import BIG, Evidence, Stretch, is_large
 from dateline.analyse.place_frames import Framed, find_framed, find_repeats
 from dateline.codebook import Entry, Gazetteer, PlaceWords, countries, place_key
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _JOINED = re.compile(
     r"-(?:based|led|backed|born|held|controlled|occupied|brokered|mediated|made|trained|funded|allied|area)\b"
 )
+_ROUNDS = 3  # of going on along a list of places, from the end to the beginning
+_POSTAL = 2  # letters of a code that stands for a division only behind a place
+_MISREAD = frozenset({"GPE", "ORG", "CARDINAL"})  # what the parser takes the code of a division for
 _NAME_LIKE = re.compile(r"[a-z]{2}|[A-Z]{3}")
 
 
@@ -78,7 +82,8 @@ class NameFinder:
         twice.
         """
         known = self._known_stretches(doc, text)
-        evidence = Evidence(doc, text, self._gazetteer, self._words, marks.person_words(doc))
+        lent = lent_names(doc, text, self._words.disease_nouns)
+        evidence = Evidence(doc, text, self._gazetteer, self._words, marks.person_words(doc), lent=lent)
         framed = find_framed(doc, text, self._words)
         capitals = [token.i for token in doc if token.text[0].isupper()]
         special = _Remembered(lambda i: self._metonym_at(doc, text, i) or self._demonym_at(doc, text, i))
@@ -86,7 +91,16 @@ class NameFinder:
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
         told = dict.fromkeys(n.name for n in found if n.basis == "unknown" and n.first in framed)
         framed = {f.first: f for f in find_repeats(doc, text, told)} | framed
+<<<<<<< HEAD
         found = self._walk(replace(evidence, agreed=agreed), known, framed, capitals, special)
+=======
+        for _ in range(_ROUNDS):
+            starts = frozenset(n.first for n in found if n.basis in ("name", "gazetteer"))
+            found = self._walk(replace(evidence, agreed=agreed, starts=starts), known, framed)
+            if starts >= {n.first for n in found if n.basis in ("name", "gazetteer")}:
+                break
+        found = _with_initials(doc, text, found)
+>>>>>>> w-geo
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
         return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]
 
@@ -111,8 +125,15 @@ class NameFinder:
     ) -> list[PlaceName]:
         found: list[PlaceName] = []
         last = -1
+<<<<<<< HEAD
         for i in sorted({*known, *framed, *capitals}):
             if i < last:
+=======
+        media = covered(evidence.text, self._words.names_of_media)
+        for token in evidence.doc:
+            i = token.i
+            if i < last or token.idx in media or not (i in known or i in framed or token.text[0].isupper()):
+>>>>>>> w-geo
                 continue
             frame = framed.get(i)
             name = self._at(evidence, i, known.get(i, ()), last, special)
@@ -146,8 +167,16 @@ class NameFinder:
 
     def _abbreviation_at(self, doc: Doc, text: str, i: int, last_place: int) -> PlaceName | None:
         """A division's abbreviation behind a place and a comma ("Boone, N.C."), or one with dots tagged as a place."""
+<<<<<<< HEAD
         behind = i > 1 and last_place == i - 1 and doc[i - 1].text == ","
         if not doc[i].text[0].isupper() or not (behind or (doc[i].ent_type_ == "GPE" and "." in doc[i].text)):
+=======
+        behind = i > 1 and doc[i - 1].text == "," and last_place == i - 1
+        listed = len(doc[i].text) > _POSTAL and doc[i].text in self._gazetteer.abbreviations
+        plain = listed and doc[i].ent_type_ in _MISREAD
+        dotted = doc[i].ent_type_ == "GPE" and "." in doc[i].text
+        if not doc[i].text[0].isupper() or not (behind or dotted or plain):
+>>>>>>> w-geo
             return None
         match = self._abbreviation.match(text, doc[i].idx)
         if match is None or text[match.end() : match.end() + 1].isalnum():
@@ -221,7 +250,9 @@ class NameFinder:
     def _is_new_place(self, evidence: Evidence, label: str, first: int, last: int, last_place: int) -> bool:
         doc = evidence.doc
         words = _span(doc, first, last).words(evidence.text)
-        if evidence.is_common(words) or not _NAME_LIKE.search(words) or words in evidence.persons:
+        if evidence.is_common(words) or evidence.is_lent(words, last) or words in evidence.persons:
+            return False
+        if not _NAME_LIKE.search(words):
             return False
         if label == "FAC":
             standing = first > 0 and doc[first - 1].lower_ in self._words.site_prepositions
@@ -306,6 +337,18 @@ def _in_frame(evidence: Evidence, frame: Framed, known: Sequence[Stretch], name:
     listed = next((s for s in known if s.last == frame.last), None)
     entries = evidence.fitting(listed) if listed is not None else ()
     return PlaceName(frame.first, frame.last, span, words, "name" if entries else "unknown", entries, tie=frame.tie)
+
+
+def _with_initials(doc: Doc, text: str, found: Sequence[PlaceName]) -> list[PlaceName]:
+    """The names, and the initials that stand for one of them, which take what was found in their place."""
+    named = {n.span: n for n in found if n.basis in ("name", "gazetteer") and n.entries}
+    by_token = {token.idx: token for token in doc}
+    short = {
+        token.i: PlaceName(token.i, token.i + 1, span, span.words(text), "name", place.entries)
+        for span, place in find_initials(text, named)
+        if (token := by_token.get(span.start)) is not None and len(token.text) == len(span)
+    }
+    return [*(n for n in found if short.keys().isdisjoint(range(n.first, n.last))), *short.values()]
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:

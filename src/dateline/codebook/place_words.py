@@ -15,7 +15,7 @@ from dateline.model import Place
 _LISTS = (
     "not_places", "division_words", "site_nouns", "place_prepositions", "site_prepositions", "speech_verbs",
     "link_words", "name_articles", "small_site_nouns", "territory_verbs", "territory_nouns", "name_beginnings",
-    "feature_nouns", "settlement_nouns", "part_nouns",
+    "feature_nouns", "settlement_nouns", "part_nouns", "disease_nouns", "names_of_media",
 )  # fmt: skip
 _PARTS = ("adjectives", "metonyms", *_LISTS)
 
@@ -41,6 +41,8 @@ class PlaceWords:
     feature_nouns: frozenset[str]
     settlement_nouns: frozenset[str]
     part_nouns: frozenset[str]
+    disease_nouns: frozenset[str]
+    names_of_media: frozenset[str]
 
 
 @cache
