@@ -12,7 +12,6 @@ from bench.sentences import analyse_sentence, by_relevance, coded
 from dateline.codebook import PLOVER_TYPES
 from dateline.model import Claim, Span
 
-
 READS = ("id", "text", "source_span", "target_span", "source_spans", "target_spans")
 
 # Quad classes by root type, as the coders of PLV and CAMEO have them: what yields is material.

@@ -63,7 +63,8 @@ def main() -> None:
 
 def write_onnx(reader: Reader, path: Path) -> None:
     """The float32 file, for windows of any length."""
-    axes = {name: {1: "t"} for name in NAMES if name != "label"} | {name: {2: "t", 3: "t"} for name in ("links", "parts")}
+    axes = {name: {1: "t"} for name in NAMES if name != "label"}
+    axes |= {name: {2: "t", 3: "t"} for name in ("links", "parts")}
     ids = torch.arange(1000, 1024).unsqueeze(0)
     features = torch.zeros(1, 24, len(reader.words.tables) + 1, dtype=torch.long)
     torch.onnx.export(

@@ -12,8 +12,8 @@ last layer feeds light heads, all of them read in one pass:
 - factuality: -3 to 3 for each piece as the head of an event (Stanovsky et al. 2017's scale);
 - event: each piece is none or (part of) the trigger of an event of one of PLOVER's 16 root types;
 - status: how the source nearest to it commits itself to the event of that trigger, as one of the ten statuses;
-- label: what the sentence as a whole tells of the two parties that are marked in it, or at all where none are: nothing or
-  one of PLOVER's 16 roots (read at the window's opening mark);
+- label: what the sentence as a whole tells of the two parties that are marked in it, or at all where none are:
+  nothing or one of PLOVER's 16 roots (read at the window's opening mark);
 - sides: each piece is outside, begins or continues the source, the target, or a party to something mutual;
 - entities: the same for RE3D's ten types of entity;
 - modality: MEANTIME's label for the piece that heads an event;

@@ -67,7 +67,7 @@ def features_of(doc: Doc, text: str, pieces: Pieces, quotes: Sequence[Span]) -> 
 def mark_parties(
     features: NDArray[np.int64], pieces: Pieces, sources: Sequence[Span], targets: Sequence[Span]
 ) -> NDArray[np.int64]:
-    """The features with 1 for the pieces of the source of an act and 2 for those of its target, as coders marked them."""
+    """The features with 1 for pieces of the source of an act, 2 for those of its target, as coders mark them."""
     marked = features.copy()
     for value, spans in ((2, targets), (1, sources)):
         for k, (start, end) in enumerate(zip(pieces.starts, pieces.ends, strict=True)):

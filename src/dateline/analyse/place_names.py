@@ -91,16 +91,12 @@ class NameFinder:
         agreed = frozenset(n.name for n in found if n.basis in ("name", "gazetteer") and n.name not in evidence.persons)
         told = dict.fromkeys(n.name for n in found if n.basis == "unknown" and n.first in framed)
         framed = {f.first: f for f in find_repeats(doc, text, told)} | framed
-<<<<<<< HEAD
-        found = self._walk(replace(evidence, agreed=agreed), known, framed, capitals, special)
-=======
         for _ in range(_ROUNDS):
             starts = frozenset(n.first for n in found if n.basis in ("name", "gazetteer"))
-            found = self._walk(replace(evidence, agreed=agreed, starts=starts), known, framed)
+            found = self._walk(replace(evidence, agreed=agreed, starts=starts), known, framed, capitals, special)
             if starts >= {n.first for n in found if n.basis in ("name", "gazetteer")}:
                 break
         found = _with_initials(doc, text, found)
->>>>>>> w-geo
         found = sorted((*found, *self._unknown(evidence, found)), key=lambda n: n.span)
         return [self._with_context(doc, text, n, found, k) for k, n in enumerate(found)]
 
@@ -125,15 +121,9 @@ class NameFinder:
     ) -> list[PlaceName]:
         found: list[PlaceName] = []
         last = -1
-<<<<<<< HEAD
-        for i in sorted({*known, *framed, *capitals}):
-            if i < last:
-=======
         media = covered(evidence.text, self._words.names_of_media)
-        for token in evidence.doc:
-            i = token.i
-            if i < last or token.idx in media or not (i in known or i in framed or token.text[0].isupper()):
->>>>>>> w-geo
+        for i in sorted({*known, *framed, *capitals}):
+            if i < last or evidence.doc[i].idx in media:
                 continue
             frame = framed.get(i)
             name = self._at(evidence, i, known.get(i, ()), last, special)
@@ -167,16 +157,9 @@ class NameFinder:
 
     def _abbreviation_at(self, doc: Doc, text: str, i: int, last_place: int) -> PlaceName | None:
         """A division's abbreviation behind a place and a comma ("Boone, N.C."), or one with dots tagged as a place."""
-<<<<<<< HEAD
         behind = i > 1 and last_place == i - 1 and doc[i - 1].text == ","
-        if not doc[i].text[0].isupper() or not (behind or (doc[i].ent_type_ == "GPE" and "." in doc[i].text)):
-=======
-        behind = i > 1 and doc[i - 1].text == "," and last_place == i - 1
-        listed = len(doc[i].text) > _POSTAL and doc[i].text in self._gazetteer.abbreviations
-        plain = listed and doc[i].ent_type_ in _MISREAD
-        dotted = doc[i].ent_type_ == "GPE" and "." in doc[i].text
-        if not doc[i].text[0].isupper() or not (behind or dotted or plain):
->>>>>>> w-geo
+        word = doc[i].text
+        if not word[0].isupper() or not (behind or self._stands_alone(doc[i], word)):
             return None
         match = self._abbreviation.match(text, doc[i].idx)
         if match is None or text[match.end() : match.end() + 1].isalnum():
@@ -186,6 +169,12 @@ class NameFinder:
             last += 1
         entries = self._gazetteer.abbreviations[match.group()]
         return PlaceName(i, last, Span(*match.span()), match.group(), "name", entries)
+
+    def _stands_alone(self, token: Token, word: str) -> bool:
+        """True for an abbreviation that needs no place before it: one with dots, or one the parser misreads."""
+        kind = token.ent_type_
+        dotted = kind == "GPE" and "." in word
+        return dotted or (len(word) > _POSTAL and kind in _MISREAD and word in self._gazetteer.abbreviations)
 
     def _metonym_at(self, doc: Doc, text: str, i: int) -> PlaceName | None:
         for last in (i + 2, i + 1):
