@@ -40,6 +40,8 @@ from dateline.model import STATUSES, Report, Span
 
 Spans = list[list[int]]
 OPERATOR_TRUST = 5.0
+BY_ONE_READING = 0.5
+NEAR_BEST = 0.01
 SHARES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -173,24 +175,30 @@ def fit_parts(stretches: Sequence[Stretch], numbers: EventNumbers) -> tuple[tupl
     matched = [(e, c, s.parties) for s in stretches for e, c in pairs(s.gold, s.proposed)]
     keep, add = [0.0] * len(PARTS), [2.0] * len(PARTS)
     for kind, name in enumerate(PARTS):
-        best = (0.0, 0.0, 2.0)
+        tried: list[tuple[float, float, float]] = []
         for low in (0.0, *SHARES[:8]):
             for high in (*SHARES[3:], 2.0):
                 keep[kind], add[kind] = low, high
                 trial = replace(numbers, keep=tuple(keep), add=tuple(add))
-                best = max(best, (filler_f1(matched, name, trial), -low, high))
-        keep[kind], add[kind] = -best[1], best[2]
+                tried.append((filler_f1(matched, name, trial), low, high))
+        best = max(f for f, _, _ in tried)
+        # Of what is about as good, the one that keeps most of grammar's fillers, then the one that fills most gaps.
+        keep[kind], add[kind] = min((low, high) for f, low, high in tried if f >= best - NEAR_BEST / 2)
         plain = filler_f1(matched, name, UNFITTED)
-        print(f"{name}: F1 of fillers {plain:.3f} by grammar, {best[0]:.3f} with keep {keep[kind]} add {add[kind]}")
+        print(f"{name}: F1 of fillers {plain:.3f} by grammar, {best:.3f} with keep {keep[kind]} add {add[kind]}")
     return tuple(keep), tuple(add)
 
 
 def filler_f1(matched: Iterable[tuple[dict[str, Any], Candidate, Parties]], name: str, numbers: EventNumbers) -> float:
-    """F1 of one part's fillers over matched events, by overlap of spans."""
-    right = found = wanted = 0
+    """F1 of one part's fillers over matched events, by overlap of spans.
+
+    A filler where the annotation has none counts half: two readings by the guide differ most in what they leave out
+    (those who meet may stand on one side or on both).
+    """
+    right = found = wanted = 0.0
     for event, candidate, parties in matched:
         spans = fillers(judge(candidate, parties, numbers), name)
-        found += len(spans)
+        found += len(spans) * (1.0 if event[name] else BY_ONE_READING)
         wanted += len(event[name])
         right += sum(any(overlaps(s, [g]) for s in spans) for g in event[name])
     return 2 * right / max(found + wanted, 1)
@@ -221,7 +229,10 @@ def fit_scores(stretches: Sequence[Stretch], numbers: EventNumbers) -> EventNumb
 
 
 def fit_least(stretches: Sequence[Stretch], numbers: EventNumbers) -> float:
-    """The least probability with the best F1 of triggers, smoothed over its neighbours."""
+    """The lowest probability whose F1 of triggers, smoothed over its neighbours, is about the best.
+
+    The curve is flat there, and what is left out nobody can find again, while a low score can be passed over.
+    """
     judged = [(s.gold, [judge(c, s.parties, numbers) for c in s.proposed]) for s in stretches]
     steps = [round(float(x), 3) for x in np.arange(0.1, 0.8, 0.025)]
     curve = []
@@ -233,7 +244,8 @@ def fit_least(stretches: Sequence[Stretch], numbers: EventNumbers) -> float:
         curve.append(2 * hits / (total + wanted))
         print(f"least {least:.3f}: precision {hits / total:.3f} recall {hits / wanted:.3f} F1 {curve[-1]:.3f}")
     smoothed = np.convolve(curve, np.ones(3) / 3, mode="valid")
-    return steps[int(smoothed.argmax()) + 1]
+    near = np.flatnonzero(smoothed >= smoothed.max() - NEAR_BEST)
+    return steps[int(near[0]) + 1]
 
 
 def fit_status(stretches: Sequence[Stretch], numbers: EventNumbers) -> StatusNumbers:

@@ -61,10 +61,13 @@ class Sight:
         return dict(zip(STATUSES, map(float, self.statuses), strict=True))
 
     def part(self, kind: int, span: Span) -> float | None:
-        """How likely the words of a span fill a part of this event; None where the encoder was not asked."""
+        """How likely the words of a span fill a part of this event; None where the encoder was not asked.
+
+        The likeliest piece decides: a noun phrase holds the few words that name who is meant, and others.
+        """
         rows = self.window.parts.get(self.piece)
         inside = pieces_in(self.window, (span,)) if rows is not None else []
-        return mean_of(rows[kind, inside[0] : inside[-1] + 1]) if rows is not None and inside else None
+        return float(rows[kind, inside[0] : inside[-1] + 1].max()) if rows is not None and inside else None
 
     def fillers(self, kind: int, least: float) -> list[Span]:
         """The stretches of pieces that likely fill a part, in reading order."""
