@@ -40,7 +40,9 @@ def main() -> None:
     sample_of.add_argument("data", type=Path)
     sample_of.add_argument("file", help="a JSON Lines file of texts, from the data folder")
     sample_of.add_argument("--count", type=int, default=40)
-    sample_of.add_argument("--skip", type=int, default=0, help="sentences before the stretch; takes annotated reports too")
+    sample_of.add_argument(
+        "--skip", type=int, default=0, help="sentences before the stretch; takes annotated reports too"
+    )
     sample_of.add_argument("--out", type=Path, required=True)
     for name in ("check", "convert"):
         command = commands.add_parser(name)

@@ -176,7 +176,13 @@ def marked_pairs(data: Path) -> Iterator[dict[str, Any]]:
     marked = {letters(i["text"]): i for i in read_lines(data / "events" / "cameo_ner_train.jsonl")}
     for item in read_lines(data / "events" / "cameo_class_train.jsonl"):
         spans = marked.get(letters(item["text"]))
-        if spans and not is_held(item["text"]) and spans["source_span"] and spans["target_span"] and item["quad"] in QUADS:
+        if (
+            spans
+            and not is_held(item["text"])
+            and spans["source_span"]
+            and spans["target_span"]
+            and item["quad"] in QUADS
+        ):
             yield {**spans, "types": QUADS[item["quad"]]}
 
 
@@ -201,7 +207,13 @@ def fact(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
         if k is not None and k < 180:
             events.append([k, event["factuality"]])
     corpus = item["events"][0]["corpus"] if item["events"] else ""
-    return {"id": item["id"], "corpus": corpus, "ids": pieces.ids[:180], "features": features[:180].tolist(), "events": events}
+    return {
+        "id": item["id"],
+        "corpus": corpus,
+        "ids": pieces.ids[:180],
+        "features": features[:180].tolist(),
+        "events": events,
+    }
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:

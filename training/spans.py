@@ -15,6 +15,7 @@ from bench.writing import written
 
 __all__ = ["read_lines", "within", "written"]
 
+
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """The items of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]

@@ -125,7 +125,7 @@ def judge(candidate: Candidate, parties: Parties, fit: EventNumbers) -> Candidat
     A frame of the user's own is the user's word: the encoder changes nothing of it.
     """
     sight = candidate.sight
-    if sight is None or candidate.frame.origin != DATELINE:
+    if sight is None or _is_own(candidate):
         return replace(candidate, sight=None)
     candidate = _retyped(candidate, sight, fit)
     candidate = replace(candidate, event=_parts(candidate, sight, parties, fit))
@@ -247,6 +247,7 @@ def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
 def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Of two candidates of one type, one of which hangs on the other ("held talks"), the more probable one.
 
+    One that a user's own entry names always stays.
     It takes from the other the parts that it lacks itself: in "gunmen carried out attacks" the verb has the gunmen.
     """
     kept = list(candidates)
@@ -257,10 +258,14 @@ def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:
             n = by_token.get(above.i)
             if n is None or kept[n].event.type != candidate.event.type or stays[n] == stays[k]:
                 continue
-            weaker, stronger = sorted((stays[k], stays[n]), key=lambda j: (kept[j].event.score, -j))
+            weaker, stronger = sorted((stays[k], stays[n]), key=lambda j: (_is_own(kept[j]), kept[j].event.score, -j))
             kept[stronger] = _filled(kept[stronger], kept[weaker])
             stays = [stronger if j == weaker else j for j in stays]
     return [kept[k] for k in sorted(set(stays))]
+
+
+def _is_own(candidate: Candidate) -> bool:
+    return candidate.frame.origin != DATELINE
 
 
 def _filled(candidate: Candidate, other: Candidate) -> Candidate:

@@ -97,10 +97,14 @@ def find_labels(text: str) -> tuple[Label, ...]:
 
 
 def _take_turns(labels: Sequence[Label], talking: frozenset[str], text: str) -> bool:
-    """True where at least two speak and one of them again; names that each stand once may head the parts of a text."""
+    """True where at least two speak and one of them again; names that each stand once may head the parts of a text.
+
+    Two labels are enough where one is a title in capitals ("MS. LEE:"), which heads nothing else.
+    """
     speakers = {label.key(text) for label in labels}
     again = len(labels) > len(speakers) or any(label.shape != "name" for label in labels)
-    return again and len(labels) >= 3 and len(speakers & talking) >= 2
+    titled = any(label.shape == "caps" and _HONORIFIC.match(label.span.words(text)) for label in labels)
+    return again and len(labels) >= (2 if titled else 3) and len(speakers & talking) >= (1 if titled else 2)
 
 
 def _candidates(text: str) -> Iterator[Label]:
