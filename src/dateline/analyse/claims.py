@@ -13,10 +13,12 @@ from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
 from dateline.analyse.parties import FIRST_PERSON, PLURAL, Parties
+from dateline.analyse.report_focus import country_of_outlet
 from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
 from dateline.analyse.status_join import StatusNumbers, join_status
+from dateline.codebook import countries
 from dateline.model import Actor, Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Statement, Step
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
 _OPEN = frozenset({"likely", "possible", "unlikely"})
-_DEEDS = frozenset({"MOBILIZE", "RETREAT", "ASSAULT", "AID", "SANCTION", "COERCE"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
 
@@ -114,19 +115,24 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
 
 
 def _with_first_person(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> Event:
-    """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet."""
+    """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet.
+
+    An official's "we" is the country, with its government as the party, but for meetings, where it is those who met.
+    """
     name = speaker.name if speaker is not None else "" if quoted else report.outlet
     actor = speaker.actor if speaker is not None else None
+    official = _country_spoken_for(actor) if speaker is not None or quoted else country_of_outlet(report)
 
     def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:
         for person in people:
             word = person.span.words(report.text).lower()
             if person.actor is not None or word not in FIRST_PERSON:
                 yield person
-                continue
-            party = spoken_for(actor) if word in PLURAL and event.type in _DEEDS else actor
-            if party is not None or name:
-                yield replace(person, name=party.name if party is not None else name, actor=party, implied=True)
+            elif official and word in PLURAL and event.type != "CONSULT":
+                country = countries().by_alpha3[official].name
+                yield replace(person, name=country, actor=government_actor(official), implied=True)
+            elif name:
+                yield replace(person, name=name, actor=actor, implied=True)
 
     actors, recipients = tuple(resolved(event.actors)), tuple(resolved(event.recipients))
     if (actors, recipients) == (event.actors, event.recipients):
@@ -134,11 +140,11 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
     return replace(event, actors=actors, recipients=recipients)
 
 
-def spoken_for(speaker: Actor | None) -> Actor | None:
-    """Whom an official's "we" stands for where it does what only states do: the government, not the spokesman."""
+def _country_spoken_for(speaker: Actor | None) -> str:
+    """The country that an official speaks for, as a code; "" for anybody else."""
     if speaker is None or speaker.kind not in ("person", "office") or speaker.sector not in ("GOV", "MIL"):
-        return speaker
-    return government_actor(speaker.country) or speaker
+        return ""
+    return speaker.country if speaker.country in countries().by_alpha3 else ""
 
 
 def _ledger(event: Event, factuality: Factuality) -> str:

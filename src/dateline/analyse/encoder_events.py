@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.encoder import PARTS
-from dateline.analyse.scores import Scores, mean_of, pieces_in
+from dateline.analyse.scores import Scores, pieces_in
 from dateline.analyse.syntax import token_span
 from dateline.codebook import PLOVER_TYPES
 from dateline.model import STATUSES, Span

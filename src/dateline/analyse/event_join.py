@@ -63,6 +63,7 @@ class EventNumbers:
 
 # For the fit to choose from: grammar's types and parts as they are, and nothing left out.
 UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4)
+_GREETINGS = frozenset({"thank", "thanks", "greet", "welcome", "congratulate"})
 LEAST_SEEN = (
     0.25  # a word less likely to name an event stays below the limit whatever its parts, and reading those costs
 )
@@ -89,9 +90,16 @@ def propose(
         _unframed(token, sight, parties)
         for token in sights.likely_words(doc, least)
         if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
-        and sight.event >= least
+        and sight.event >= least and not _is_greeting(token)
     ]  # fmt: skip
     return sorted((*framed, *alone), key=lambda c: c.event.trigger)
+
+
+def _is_greeting(token: Token) -> bool:
+    """True for "thank you", "I welcome you", which thank for nothing that was done."""
+    if token.lemma_.lower() not in _GREETINGS:
+        return False
+    return any(c.lower_ == "you" for c in token.children) and not any(c.lower_ == "for" for c in token.children)
 
 
 def choose(candidates: Sequence[Candidate], fit: EventNumbers) -> list[Candidate]:
