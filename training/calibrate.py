@@ -35,6 +35,7 @@ from dateline.codebook import load_cues
 from dateline.model import Report
 
 RIDGE = 1.0
+NEAR_BEST = 0.004
 Article = tuple[dict[str, Any], list[Candidate], list[int]]
 
 
@@ -121,7 +122,8 @@ def limit(articles: Sequence[Article], weights: np.ndarray) -> tuple[float, floa
     steps = [round(float(x), 3) for x in np.arange(0.15, 0.6, 0.025)]
     curve = np.array([f1_at(articles, weights, least) for least in steps])
     smoothed = np.convolve(curve, np.ones(5) / 5, mode="valid")
-    best = int(smoothed.argmax()) + 2
+    # Of limits about as good, the lowest: the curve is flat, and a low confidence can be passed over by who reads on.
+    best = int(np.flatnonzero(smoothed >= smoothed.max() - NEAR_BEST)[0]) + 2
     return steps[best], float(curve[best])
 
 
