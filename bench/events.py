@@ -3,7 +3,7 @@
 An item may name the dictionaries it is to be coded with ("codes": {"dictionaries": "PETR.Validate.*"}). Where the
 folder `dictionaries` beside the data has an actors, an agents and a verbs file of CAMEO 2.0 of that name, they are the
 user's own codebook, as `dateline codebook import` reads them, and dictionaries and rules alone decide; every other item
-is read with dateline as it is.
+is read with dateline as it is (`_plain`).
 
 The PETRARCH family writes an event for each pair of parties it has a code for. So claims are mapped so:
 - only claims with a coded party on both sides count; a party of which only the sector is known has "---" before it;
@@ -23,10 +23,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.sentences import analyse_sentence
+from bench.sentences import analyse_sentence, coded
 from dateline.analyse import Analyser, load_analyser
 from dateline.analyse.own_roles import METHOD as ROLE
-from dateline.codebook import read_codebook, read_dictionaries
+from dateline.codebook import PLOVER_TYPES, read_codebook, read_dictionaries
 from dateline.codebook.own_events import ORIGIN
 from dateline.model import Actor, Analysis, Claim, Participant
 
@@ -72,11 +72,35 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         own = _analyser(item.get("dictionaries") or "")
         found = analyse_sentence(item["id"], item["text"], item.get("date") or "", own[0] if own else None)
         if own is None:
-            claims = [c for c in found.claims if c.event.actors or c.event.recipients]
-            events = [_event(c, _codes(c.event.actors), _codes(c.event.recipients)) for c in claims]
+            events = _plain(found, item["text"])
         else:
             events = [event for c in found.claims if (event := _paired(c, found, item["text"], own[1])) is not None]
         yield {"id": item["id"], "events": events}
+
+
+def _plain(found: Analysis, text: str) -> list[dict[str, Any]]:
+    """One event for two coded parties; where there are none, the likeliest claim with what it has.
+
+    Coders of plain sentences note who did what to whom, once for each pair, and leave out what lacks a side, unless it
+    is all there is. What the one did to the other is asked of the encoder with both marked.
+    """
+    claims = sorted(found.claims, key=lambda c: (-c.score, c.event.trigger.start))
+    events: dict[tuple[tuple[str, ...], ...], dict[str, Any]] = {}
+    for claim in claims:
+        event = _paired(claim, found, text, {})
+        if event is not None:
+            kind = _between(claim, text) or event["event"]
+            events.setdefault((tuple(event["source"]), tuple(event["target"])), {**event, "event": kind})
+    if events:
+        return list(events.values())
+    return [_event(c, _codes(c.event.actors), _codes(c.event.recipients)) for c in claims[:1]]
+
+
+def _between(claim: Claim, text: str) -> str | None:
+    """The root of what the claim's actors do to its recipients, by the encoder; None where a side is missing."""
+    sides = [[p.span for p in side] for side in (claim.event.actors, claim.event.recipients)]
+    seen = coded(text, *sides) if all(sides) else None
+    return PLOVER_TYPES[int(seen.label[1:].argmax())] if seen is not None else None
 
 
 def _paired(claim: Claim, found: Analysis, text: str, rootless: dict[str, str]) -> dict[str, Any] | None:
