@@ -69,7 +69,8 @@ def find_tagged(tokens: list[str], *, entities: bool) -> list[tuple[int, int, st
 def _row(seen: Coded, shares: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:
     """The probabilities of a token's tags: those of its first wordpiece; outside where it was not read."""
     inside = np.flatnonzero((seen.starts < end) & (seen.ends > start))
-    return shares[inside[0]] if len(inside) else np.eye(shares.shape[1], dtype=np.float32)[0]
+    row: NDArray[np.float32] = shares[inside[0]] if len(inside) else np.eye(shares.shape[1], dtype=np.float32)[0]
+    return row
 
 
 def likeliest_tags(shares: NDArray[np.float32]) -> list[int]:

@@ -40,9 +40,9 @@ def test_first_person_in_a_quotation_is_its_speaker(analyser):
     assert [p.name for p in claim_at(analyser, text, "met").event.actors] == ["Ali Deby"]
 
 
-def test_what_an_officials_we_does_that_only_states_do_is_his_governments(analyser):
+def test_an_officials_we_is_the_country(analyser):
     found = claim_at(analyser, REPORT, "withdraw")
-    assert [p.name for p in found.event.actors] == ["Chadian government"]
+    assert [(p.name, p.actor.code) for p in found.event.actors] == [("Chad", "TCD")]
 
 
 def test_what_is_dated_after_the_report_is_planned(analyser):

@@ -34,6 +34,9 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         ("The army's arrest of an editor worried Norway.", "arrest", ["army"], ["editor"]),
         ("The minister's assassination worried Norway.", "assassination", [], ["minister"]),
         ("Norway's detention of two editors worried Chad.", "detention", ["Norway"], ["editors"]),
+        ("Finnish and Swedish soldiers shelled the depot.", "shelled", ["Finnish soldiers", "Swedish soldiers"],
+         ["the depot"]),
+        ("Chad said four of its warplanes bombed the depot.", "bombed", ["Chad"], ["the depot"]),
         # around an event noun
         ("Islamic State claimed responsibility for the bombing of the market.", "bombing", ["Islamic State"],
          ["the market"]),

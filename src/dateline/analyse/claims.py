@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.analyse.actor_resolution import government_actor
+from dateline.analyse.actor_resolution import country_actor
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.draft import Draft
@@ -117,7 +117,7 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
 def _with_first_person(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> Event:
     """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet.
 
-    An official's "we" is the country, with its government as the party, but for meetings, where it is those who met.
+    An official's "we" is the country, but for meetings, where it is those who met.
     """
     name = speaker.name if speaker is not None else "" if quoted else report.outlet
     actor = speaker.actor if speaker is not None else None
@@ -129,8 +129,8 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
             if person.actor is not None or word not in FIRST_PERSON:
                 yield person
             elif official and word in PLURAL and event.type != "CONSULT":
-                country = countries().by_alpha3[official].name
-                yield replace(person, name=country, actor=government_actor(official), implied=True)
+                country = country_actor(official)
+                yield replace(person, name=country.name if country else name, actor=country, implied=True)
             elif name:
                 yield replace(person, name=name, actor=actor, implied=True)
 

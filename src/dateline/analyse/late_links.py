@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.actor_phrases import read_phrase
+from dateline.analyse.actor_resolution import titled_actor
+from dateline.model import Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dateline.analyse.parties import Parties
-    from dateline.model import Participant
 
 _PLURAL = frozenset({"they", "them", "both", "themselves", "their"})
 _PAIRS = frozenset({"two", "both"})
@@ -32,6 +34,9 @@ _PRONOUN_BACK, _NOUN_BACK = 1, 4
 
 def several_meant(token: Token, parties: Parties) -> tuple[Participant, ...]:
     """The parties that a plural pronoun or "the two sides" spreads over, marked as implied; empty for other words."""
+    apart = _by_adjective(token)
+    if apart:
+        return apart
     if not _spreads(token):
         return ()
     mention = parties.mention_at(token)
@@ -44,6 +49,21 @@ def several_meant(token: Token, parties: Parties) -> tuple[Participant, ...]:
         if found or back == furthest or sentence.start == 0:
             return found
         sentence, back = token.doc[sentence.start - 1].sent, back + 1
+
+
+def _by_adjective(noun: Token) -> tuple[Participant, ...]:
+    """The parties that coordinated adjectives tell apart: "Lithuanian and Polish diplomats" are two groups."""
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return ()
+    first = next((c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ == "NORP"), None)
+    adjectives = [a for a in syntax.coordinated(first) if a.ent_type_ == "NORP"] if first is not None else []
+    found = []
+    for adjective in adjectives if len(adjectives) > 1 else ():
+        reading = read_phrase(f"{adjective.text} {noun.text}")
+        actor = titled_actor(reading) if reading is not None and reading.country else None
+        if actor is not None:
+            found.append(Participant(syntax.token_span(adjective), actor.name, actor))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _spreads(token: Token) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
+from dateline.analyse.parties import content_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,10 +23,11 @@ _MOST_NESTED = 2  # modifiers of modifiers: "U.S. troop deployments"
 
 def owner_of(token: Token, parties: Parties) -> Participant | None:
     """Whose an impersonal agent is: "Russia" for "Russia's missiles" or "Russian missiles"; None where unsaid."""
-    for child in _modifiers(token):
-        found = parties.participant(child)
-        if found is not None:
-            return found
+    for noun in dict.fromkeys((token, content_noun(token))):  # "four of its warplanes"
+        for child in _modifiers(noun):
+            found = parties.participant(child)
+            if found is not None:
+                return found
     return _maker(token, parties)
 
 
