@@ -24,6 +24,8 @@ from tests.analyse.reading import brief, claim_at, claims_of
         ("Thousands protested against the government.", "protested", "PROTEST"),
         ("Turkey threatened to close the strait.", "threatened", "THREATEN"),
         ("Qatar urged both sides to stop the fighting.", "urged", "REQUEST"),
+        ("Qatar's call for a truce was heard.", "call", "REQUEST"),
+        ("Qatar's emir had a long call with the Norwegian premier.", "call", "CONSULT"),
         ("Canada praised the decision of the court.", "praised", "SUPPORT"),
         ("Kenya and Uganda coordinated their patrols.", "coordinated", "COOPERATE"),
     ],

@@ -140,6 +140,8 @@ def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
         return not any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in predicate.token.children)
     if frame.needs == "verdict":
         return any(t.lemma_.lower() in triggers().classes["verdict"] for t in _complements(predicate.token))
+    if frame.needs == "partner":
+        return any(True for _ in syntax.prepositional(predicate.token, "with"))
     if frame.needs == "infinitive":
         return any(
             c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
