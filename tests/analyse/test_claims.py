@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.model import Report
 from tests.analyse.reading import brief, claim_at, claims_of
 
 REPORT = (
@@ -43,6 +44,15 @@ def test_first_person_in_a_quotation_is_its_speaker(analyser):
 def test_an_officials_we_is_the_country(analyser):
     found = claim_at(analyser, REPORT, "withdraw")
     assert [(p.name, p.actor.code) for p in found.event.actors] == [("Chad", "TCD")]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "actors"), [("The White House", ["United States"]), ("The Daily Specimen", ["Ostrander"])]
+)
+def test_whoever_briefs_for_a_government_says_we_for_the_country(analyser, outlet, actors):
+    text = "MS. OSTRANDER: Good morning. We have sent weapons to Chad.\n\nQ    Will you send more?\n"
+    claims = analyser(Report("t", text, "2021-06-15", outlet=outlet)).claims
+    assert [p.name for c in claims if c.event.trigger.words(text) == "sent" for p in c.event.actors] == actors
 
 
 def test_what_is_dated_after_the_report_is_planned(analyser):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.analyse.labels import find_labels
+from dateline.model import Report
 from tests.analyse.reading import claim_at
 
 if TYPE_CHECKING:
@@ -90,3 +91,13 @@ def test_we_in_what_somebody_was_told_is_who_tells_it(grammar: Analyser) -> None
     claim = claim_at(grammar, text, "bombed")
     assert [s.name for s in claim.sources] == ["Anna Berg", "emir"]
     assert [p.name for p in claim.event.actors] == ["Anna Berg"]
+
+
+def test_a_short_question_is_the_questioners_and_not_the_next_speakers(grammar: Analyser) -> None:
+    text = (
+        "MS. OSTRANDER:  Good morning. We sent weapons to Chad.\n\nQ    Did you attack the port?\n\n"
+        "MS. OSTRANDER:  We shelled the harbour.\n"
+    )
+    claims = grammar(Report("t", text, "2021-06-15")).claims
+    told = {c.event.trigger.words(text): [s.name for s in c.sources] for c in claims}
+    assert told == {"sent": ["Ostrander"], "attack": ["questioner"], "shelled": ["Ostrander"]}

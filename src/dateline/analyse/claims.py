@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
+_BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}")
 _OPEN = frozenset({"likely", "possible", "unlikely"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
@@ -122,6 +124,8 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
     name = speaker.name if speaker is not None else "" if quoted else report.outlet
     actor = speaker.actor if speaker is not None else None
     official = _country_spoken_for(actor) if speaker is not None or quoted else country_of_outlet(report)
+    if not official and speaker is not None and _briefs(speaker, report):
+        official = country_of_outlet(report)
 
     def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:
         for person in people:
@@ -138,6 +142,13 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
     if (actors, recipients) == (event.actors, event.recipients):
         return event
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _briefs(speaker: Source, report: Report) -> bool:
+    """True for somebody whom no table has, labelled as a government's own page labels who briefs: "MS. LEE:"."""
+    unknown = speaker.actor is None or not speaker.actor.country
+    words = speaker.span.words(report.text) if speaker.span is not None else ""
+    return unknown and _BRIEFER.match(words) is not None
 
 
 def _country_spoken_for(speaker: Actor | None) -> str:

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     rf"(?:\s?\([^()]{{1,40}}\))?\s?$"
 )
 _COLON = re.compile(r":(?=\s+\S|[A-Z“\"])")
-_BARE_Q = re.compile(r"(?P<label>\bQ)[ \t\xa0]{1,3}(?=[A-Z“\"—–-])")
+_BARE_Q = re.compile(r"(?P<label>\bQ)[ \t\xa0]{1,8}(?=[A-Z“\"—–-])")
 _ENDS = frozenset('.!?…”"’)]*')
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Ms|Mrs|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Capt|Sgt|Maj|Adm|Amb|Prof|Mt|vs))\.$"

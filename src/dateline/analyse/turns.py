@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dateline.analyse.mentions import SHORTEST_LABEL
 from dateline.analyse.phrases import trim
 from dateline.analyse.readings import Reading
 from dateline.analyse.selection import Scored
@@ -13,6 +15,7 @@ from dateline.model import Span
 if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
 
+_LABEL_END = re.compile(r"[ \t\xa0]*:")
 TURN_SCORE = 0.95  # a label at the start of a paragraph leaves little doubt
 
 
@@ -38,11 +41,17 @@ def find_turns(draft: Draft) -> list[Scored]:
 
 
 def _after_label(text: str, speaker: Span) -> int:
-    colon = text.find(":", speaker.end, speaker.end + 45)
-    return colon + 1 if colon >= 0 else speaker.end
+    return _colon(text, speaker).end
 
 
 def _colon(text: str, speaker: Span) -> Span:
-    """The colon behind the label, or the label itself where there is none ("Q  When will ...")."""
-    colon = text.find(":", speaker.end, speaker.end + 45)
+    """The colon of the label; the label itself where it is a bare letter without one ("Q  When will ...").
+
+    What a page hung on the name may stand between: up to 45 characters of the same line.
+    """
+    if len(speaker) < SHORTEST_LABEL:
+        found = _LABEL_END.match(text, speaker.end)
+        return Span(found.end() - 1, found.end()) if found is not None else speaker
+    line = text.find("\n", speaker.end)
+    colon = text.find(":", speaker.end, min(speaker.end + 45, line if line >= 0 else len(text)))
     return Span(colon, colon + 1) if colon >= 0 else speaker
