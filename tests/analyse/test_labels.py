@@ -96,7 +96,7 @@ def test_we_in_what_somebody_was_told_is_who_tells_it(grammar: Analyser) -> None
 def test_a_short_question_is_the_questioners_and_not_the_next_speakers(grammar: Analyser) -> None:
     text = (
         "MS. OSTRANDER:  Good morning. We sent weapons to Chad.\n\nQ    Did you attack the port?\n\n"
-        "MS. OSTRANDER:  We shelled the harbour.\n"
+        "MS. OSTRANDER:  Norway shelled the town.\n"
     )
     claims = grammar(Report("t", text, "2021-06-15")).claims
     told = {c.event.trigger.words(text): [s.name for s in c.sources] for c in claims}
