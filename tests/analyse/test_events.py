@@ -18,6 +18,8 @@ from tests.analyse.reading import brief, claim_at, claims_of
         ("Peru recalled its ambassador from Chile.", "recalled", "SANCTION"),
         ("Peru recalled its troops from the border.", "recalled", "RETREAT"),
         ("The police arrested four activists.", "arrested", "COERCE"),
+        ("A storm of rockets hit the naval base.", "hit", "ASSAULT"),
+        ("Ninety villagers died in the raid.", "died", "ASSAULT"),
         ("Brazil condemned the coup in Bolivia.", "condemned", "ACCUSE"),
         ("The envoy met the president in Amman.", "met", "CONSULT"),
         ("Chad rejected the proposal.", "rejected", "REJECT"),
@@ -42,6 +44,9 @@ def test_type_follows_the_frame(grammar, sentence, words, kind):
         "The committee discussed the Treaty of Westphalia's anniversary stamps.",
         "She thanked you all and took her seat.",
         "Prices rose by three percent in May.",
+        "A strain of influenza that has killed nine farmers reached Peru.",
+        "Ninety villagers died in the earthquake.",
+        "A storm hit the naval base on Monday.",
     ],
 )
 def test_no_force_is_seen_where_none_acts(grammar, sentence):

@@ -16,6 +16,7 @@ import numpy as np
 
 from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
+from dateline.analyse.mishaps import is_mishap
 from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.placing import role_at
@@ -86,13 +87,14 @@ def propose(
     """
     framed = [replace(c, sight=sights.at(c.predicate.token)) for c in ruled]
     taken = {t for c in framed for t in range(*_token_range(c, doc))}
-    alone = [
+    alone = (
         _unframed(token, sight, parties)
         for token in sights.likely_words(doc, least)
         if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
         and sight.event >= least and not _is_greeting(token)
-    ]  # fmt: skip
-    return sorted((*framed, *alone), key=lambda c: c.event.trigger)
+    )  # fmt: skip
+    dealt = (c for c in alone if c.event.type != "ASSAULT" or not is_mishap(c.predicate))
+    return sorted((*framed, *dealt), key=lambda c: c.event.trigger)
 
 
 def _is_greeting(token: Token) -> bool:

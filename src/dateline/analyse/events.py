@@ -16,10 +16,11 @@ from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_events import Sights
 from dateline.analyse.event_join import EventNumbers, join_events
 from dateline.analyse.implied import fill_gaps
+from dateline.analyse.mishaps import is_mishap
 from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.place_inheritance import inherit_places
 from dateline.analyse.predicates import Predicate, lemma_of
-from dateline.codebook import Frame, Triggers, operators, triggers
+from dateline.codebook import DATELINE, Frame, Triggers, operators, triggers
 from dateline.model import Event
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _is_named_agreement(frame: Frame, predicate: Predicate) -> bool:
 
 
 def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
-    if _is_courtesy(predicate):
+    if _is_courtesy(predicate) or (frame.type == "ASSAULT" and frame.origin == DATELINE and is_mishap(predicate)):
         return False
     if frame.compound and not _compound_fits(frame, predicate.token):
         return False

@@ -69,7 +69,11 @@ _TELLING = frozenset({"want", "warn", "need", "enable", "support", "against"})
 # Classes that say something of a clause and nothing of an event noun beside them.
 _CLAUSE_ONLY = frozenset({"wrong", "truth", "able", "eager"})
 # Those that say it of a noun only where it brings in something new: "discussed a truce", not "discussed the truce".
-_OF_NEW_THINGS = frozenset({"deliberate", "support", "against"})
+_OF_NEW_THINGS = frozenset({"deliberate", "support", "against", "goal"})
+# What somebody means to do; a noun for it is set in what is known by these: "their aim in this war".
+_MEANT = frozenset({"goal", "plan", "want", "promise", "hope", "need"})
+_PLACED = frozenset({"in", "at", "before"})
+_DATED = frozenset({"during", "after", "since", "amid", "throughout"})
 
 
 def step(token: Token, walk: Walk) -> Token | None:
@@ -369,12 +373,20 @@ def _prepositional_step(token: Token, preposition: Token, walk: Walk) -> Token |
         return None  # "concern about the build-up": the build-up is there
     if kind.name in _OF_NEW_THINGS and not brings_in(token):
         return None
+    if _sets_scene(preposition, kind) and not brings_in(token):
+        return None
     if kind.name == "attempt" and preposition.lower_ in ("for", "at", "toward", "towards"):
         walk.fill("proposed")  # "the push for a boycott"
     carries = f"{governor.lemma_.lower()} {preposition.lower_}" in operators().verbs
     if kind.name in ("cause", "fact") and governor.pos_ == "VERB" and not carries:
         return None
     return _govern_noun(governor, kind, walk)
+
+
+def _sets_scene(preposition: Token, kind: OperatorClass) -> bool:
+    """True where a phrase only says when or where: "refused after the attack", "their aim in this war"."""
+    placed = preposition.head.pos_ == "NOUN" and kind.name in _MEANT and preposition.lower_ in _PLACED
+    return placed or preposition.lower_ in _DATED
 
 
 def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
