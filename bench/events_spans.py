@@ -14,15 +14,12 @@ from numpy.typing import NDArray
 
 from bench.sentences import analyse_sentence, analyser, coded
 from bench.writing import written
-from dateline.analyse.encoder import Coded
+from dateline.analyse.encoder import ENTITY_TYPES, SIDES, Coded
 from dateline.analyse.sentences import parse
 from dateline.model import Report, Span
 
 READS = ("id", "text", "tokens")
 
-_SIDES = ("S", "T", "R")
-_TYPES = ("Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "DocumentReference",
-          "MilitaryPlatform", "Nationality", "Money")  # fmt: skip
 _SIDE_BY_SIDE = 2.0  # in nats
 _ENTITIES = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "Location", "LOC": "Location", "FAC": "Location",
@@ -51,7 +48,7 @@ def find_tagged(tokens: list[str], *, entities: bool) -> list[tuple[int, int, st
     if seen is None:
         return None
     shares = seen.entities if entities else seen.sides
-    kinds = _TYPES if entities else _SIDES
+    kinds = ENTITY_TYPES if entities else SIDES
     rows = np.stack([_row(seen, shares, b, b + len(t)) for t, b in zip(tokens, begins, strict=True)])
     found: list[tuple[int, int, str]] = []
     place, previous = 0, -1

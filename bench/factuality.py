@@ -15,7 +15,7 @@ import numpy as np
 
 from bench.parsing import parse_tokens
 from dateline.analyse.draft import Draft
-from dateline.analyse.encoder import Coded, Encoder, packaged_encoder
+from dateline.analyse.encoder import MODALITIES, Coded, Encoder, packaged_encoder
 from dateline.analyse.factuality import assess
 from dateline.analyse.grading import GradeNumbers, Seen, grade
 from dateline.analyse.parties import Parties
@@ -37,7 +37,6 @@ _MODALITY = {
     "unlikely": "denied", "denied": "denied", "conditional": "possible", "proposed": "unknown", "unclear": "unknown",
 }  # fmt: skip
 _MODALITY_BY_OPERATOR = {("conditional", "condition"): "unknown", ("conditional", "time clause"): "unknown"}
-_MODALITIES = ("happened", "future", "possible", "denied", "unknown")  # in the order of the encoder's head
 # How often each is in the train part: rare labels count like common ones, so half of the log prior is taken off.
 _PRIOR = np.log(np.array([1124, 176, 81, 34, 86]) / 1501)
 _CHAINS = {
@@ -94,8 +93,8 @@ class View:
         if not len(inside):
             return ruled
         logs = np.log(np.maximum(self.coded.modality[inside[0]], 1e-6)) - 0.5 * _PRIOR
-        logs[_MODALITIES.index(ruled)] += 1.0
-        return _MODALITIES[int(logs.argmax())]
+        logs[MODALITIES.index(ruled)] += 1.0
+        return MODALITIES[int(logs.argmax())]
 
     def value(self, token: Token) -> float | None:
         """The encoder's number for a word, -3 to 3."""

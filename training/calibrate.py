@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 from data import held_out
-from spans import read_lines
 from scipy.optimize import minimize
+from spans import read_lines
 
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder import EncoderLayer, load_encoder

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spans import read_lines
 from evaluate import load_scorer
 from numpy.typing import NDArray
+from spans import read_lines
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.factuality import View, head_of

@@ -18,8 +18,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spans import read_lines, within, written
+from spans import QUAD_OF, read_lines, within, written
 
+from dateline.analyse.encoder import ENTITY_TYPES, LONGEST, MODALITIES, SIDES
 from dateline.analyse.piece_features import mark_parties
 from dateline.codebook import PLOVER_TYPES
 from dateline.model import Span
@@ -28,17 +29,7 @@ if TYPE_CHECKING:
     from data import TextReader
 
 MERGED = {"YIELD": ("CONCEDE", "RETREAT")}  # PLV's label for two of PLOVER's roots
-QUADS = {
-    "V-COOP": ("AGREE", "CONSULT", "SUPPORT"),
-    "M-COOP": ("COOPERATE", "AID", "CONCEDE", "RETREAT"),
-    "V-CONF": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "M-CONF": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-SIDES = ("S", "T", "R")
-ENTITIES = ("Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "DocumentReference",
-            "MilitaryPlatform", "Nationality", "Money")  # fmt: skip
-MODALITIES = ("happened", "future", "possible", "denied", "unknown")
-MOST = 180  # pieces of a sentence
+QUADS = {quad: tuple(r for r, q in QUAD_OF.items() if q == quad) for quad in dict.fromkeys(QUAD_OF.values())}
 _HELD = 0.12
 
 
@@ -74,13 +65,13 @@ def _labelled(item: dict[str, Any], names: Sequence[str], reader: TextReader) ->
     pieces, features = reader(item["text"])
     sides = [[Span(*s)] if (s := item.get(f"{side}_span")) else [] for side in ("source", "target")]
     marked = mark_parties(features, pieces, *sides)
-    return {"id": item["id"], "ids": pieces.ids[:MOST], "features": marked.tolist()[:MOST],
+    return {"id": item["id"], "ids": pieces.ids[:LONGEST], "features": marked.tolist()[:LONGEST],
             "types": types_of(names) or [0], "held": is_held(item["text"])}  # fmt: skip
 
 
 def tags(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
     """The parties of an event (ConfliBERT's CAMEO sentences) and defence entities (RE3D), a tag a piece."""
-    for name, key, kinds in (("cameo_ner", "sides", SIDES), ("re3d_ner", "entities", ENTITIES)):
+    for name, key, kinds in (("cameo_ner", "sides", SIDES), ("re3d_ner", "entities", ENTITY_TYPES)):
         for item in read_lines(data / "events" / f"{name}_train.jsonl"):
             text, begins = written(item["tokens"])
             pieces, features = reader(text)
@@ -91,8 +82,8 @@ def tags(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
                 inside = within(pieces, text, begins[token], begins[token] + len(item["tokens"][token]))
                 for n, k in enumerate(inside):
                     row[k] = 2 * kinds.index(tag[2:]) + (1 if tag[0] == "B" and n == 0 else 2)
-            yield {"id": item["id"], "ids": pieces.ids[:MOST], "features": features.tolist()[:MOST],
-                   "sides": [], "entities": [], key: row[:MOST], "held": is_held(text)}  # fmt: skip
+            yield {"id": item["id"], "ids": pieces.ids[:LONGEST], "features": features.tolist()[:LONGEST],
+                   "sides": [], "entities": [], key: row[:LONGEST], "held": is_held(text)}  # fmt: skip
 
 
 def modality(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
@@ -101,7 +92,7 @@ def modality(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
         text, begins = written(item["tokens"])
         pieces, features = reader(text)
         found = [[k, MODALITIES.index(e["label"])] for e in item["events"]
-                 for k in within(pieces, text, begins[e["token"]], begins[e["token"]] + 1)[:1] if k < MOST]  # fmt: skip
+                 for k in within(pieces, text, begins[e["token"]], begins[e["token"]] + 1)[:1] if k < LONGEST]  # fmt: skip
         if found:
-            yield {"id": item["id"], "ids": pieces.ids[:MOST], "features": features.tolist()[:MOST],
+            yield {"id": item["id"], "ids": pieces.ids[:LONGEST], "features": features.tolist()[:LONGEST],
                    "modalities": found, "held": False}  # fmt: skip

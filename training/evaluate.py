@@ -16,8 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from spans import read_lines, written
 from spacy.language import Language
+from spans import read_lines, written
 
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.draft import Draft

@@ -11,9 +11,10 @@ from typing import Any
 from dateline.analyse.windows import Pieces
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from bench.events_label import QUADS as QUAD_OF
 from bench.writing import written
 
-__all__ = ["read_lines", "within", "written"]
+__all__ = ["QUAD_OF", "read_lines", "within", "written"]
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

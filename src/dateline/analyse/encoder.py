@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 NONE, SOURCE, CUE, CONTENT = range(4)
 PARTS = ("actor", "recipient", "place", "thing")
+# The labels of the heads for single sentences, in their order; of SIDES and ENTITY_TYPES each has two tags (`Coded`).
+SIDES = ("S", "T", "R")
+ENTITY_TYPES = ("Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "DocumentReference",
+                "MilitaryPlatform", "Nationality", "Money")  # fmt: skip
+MODALITIES = ("happened", "future", "possible", "denied", "unknown")
 LINK_CUE, LINK_CONTENT, LINK_FIRST, LINK_LAST = range(4)
 _OPENING, _CLOSING = 101, 102  # the marks around a window in the vocabulary
 _FILES = ("encoder.onnx", "tokenizer.json", "calibration.json")
