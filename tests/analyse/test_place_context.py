@@ -6,28 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.analyse.places import find_toponyms, load_finder
-from dateline.analyse.sentences import parse
-from dateline.model import Report, Toponym
-
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from dateline.analyse.place_names import NameFinder
-
-
-@pytest.fixture(scope="module")
-def finder() -> NameFinder:
-    return load_finder()
-
-
-@pytest.fixture
-def toponyms(nlp: Language, finder: NameFinder):
-    def find(text: str) -> dict[str, Toponym]:
-        doc = parse(nlp, Report("t", text, "2022-02-02"))
-        return {t.span.words(text): t for t in find_toponyms(text, doc, find=finder)}
-
-    return find
+    pass
 
 
 def test_initials_stand_for_the_place_that_they_are_introduced_for(toponyms) -> None:

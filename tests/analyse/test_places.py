@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.analyse.draft import Draft
-from dateline.analyse.places import PlacesLayer, find_toponyms, load_finder
+from dateline.analyse.places import PlacesLayer, find_toponyms
 from dateline.analyse.sentences import parse
-from dateline.model import Report, Toponym
+from dateline.model import Report
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from dateline.analyse.place_names import NameFinder
+    pass
 
 # sentence; then (words, place, level, country) of each toponym the sentence must yield
 UKRAINE = [
@@ -128,20 +126,6 @@ OTHERS = [
     ("Marines left Futenma for Kadena Air Base.", ("Kadena Air Base", "Kadena Air Base", "site", "JPN"),
      ("Futenma", "Futenma", "site", "JPN")),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def finder() -> NameFinder:
-    return load_finder()
-
-
-@pytest.fixture
-def toponyms(nlp: Language, finder: NameFinder):
-    def find(text: str) -> dict[str, Toponym]:
-        doc = parse(nlp, Report("t", text, "2022-02-02"))
-        return {t.span.words(text): t for t in find_toponyms(text, doc, find=finder)}
-
-    return find
 
 
 @pytest.mark.parametrize("row", UKRAINE + OTHERS, ids=lambda row: row[1][0])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.analyse.places import find_toponyms, load_finder
+from dateline.analyse.places import find_toponyms
 from dateline.analyse.sentences import parse
 from dateline.model import Report
 
@@ -142,11 +142,6 @@ ROWS = [
     *UKRAINE_AND_OTHERS_OF_THE_FIRST_LIST, *SYRIA, *LIBYA, *YEMEN, *IRAQ, *AFGHANISTAN, *SUDAN_AND_SOUTH_SUDAN,
     *ETHIOPIA_AND_SOMALIA, *SAHEL_AND_NIGERIA, *CAUCASUS, *EAST_ASIA_AND_MYANMAR, *OTHERS,
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def finder() -> NameFinder:
-    return load_finder()
 
 
 def km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
