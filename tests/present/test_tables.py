@@ -13,6 +13,7 @@ from rich.console import Console
 
 from dateline.present import print_table
 from dateline.present.layouts import KINDS, LAYOUTS
+from dateline.present.tables import column_text
 
 EVIDENCE = (
     "After a night of talks that nobody in the capital had expected to go anywhere, the defence minister of Marrow, "
@@ -81,6 +82,15 @@ def test_cells_stand_under_their_headers():
         assert line[header.index("source") :].startswith("东京")
 
 
+def test_a_place_is_set_off_from_the_parties_by_a_comma():
+    flow = next(c for c in LAYOUTS["claims"].columns if c.header == "who → whom, where")
+    row = {"actors": ["Olm"], "recipients": ["Rand"], "places": ["Marrow"]}
+    assert column_text(flow, row) == "Olm → Rand, Marrow"
+    assert column_text(flow, row | {"recipients": []}) == "Olm, Marrow"
+    assert column_text(flow, row | {"recipients": ["Marrow"]}) == "Olm → Marrow"
+    assert column_text(flow, row | {"actors": [], "places": []}) == "? → Rand"
+
+
 def test_rows_left_out_are_counted_over_all_rows():
     lines = printed(claims(6), limit=2)
     assert len(lines) == 1 + 2 * 2 + 1
@@ -97,7 +107,7 @@ def test_one_row_is_singular():
 
 
 def test_unknown_actor_is_a_question_mark_and_not_a_gap():
-    assert "? → the valley" in printed(claims(1, actors=[]))[1]
+    assert "?, the valley" in printed(claims(1, actors=[]))[1]
 
 
 def test_no_colour_codes_without_a_terminal():

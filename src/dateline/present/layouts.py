@@ -11,7 +11,8 @@ NARROW = 110  # below this many columns of the terminal, columns marked `wide_on
 class Column:
     """One column: the values of `keys` joined by `between`, cut to `widest` cells, never below `narrowest`.
 
-    `unknown_first` puts "?" where the first of several values is absent: somebody acted, nobody says who.
+    `last_apart` sets the last value off by a comma, as headers like "who → whom, where" do. `unknown_first` puts "?"
+    where the first of several values is absent: somebody acted, nobody says who.
     """
 
     header: str
@@ -22,6 +23,7 @@ class Column:
     style: str = ""
     wide_only: bool = False
     unknown_first: bool = False
+    last_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ SOURCE = Column("source", ("source",), 40, 10)
 WIDE_SOURCE = Column("source", ("source",), 40, 10, wide_only=True)
 CLAIM = Column("claim", ("claim_id",), 10, 10, style="dim")
 REPORT = Column("report", ("report_id",), 26, 10, style="dim", wide_only=True)
-FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18, unknown_first=True)
+FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18, unknown_first=True, last_apart=True)
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -63,7 +65,7 @@ LAYOUTS: dict[str, Layout] = {
             Column("force", ("force",), 22, 9),
             Column("movement", ("movement",), 10, 8, wide_only=True),
             Column("what", ("what",), 30, 9),
-            Column("from → to, near", ("from_place", "to_place", "near_place"), 30, 10),
+            Column("from → to, near", ("from_place", "to_place", "near_place"), 30, 10, last_apart=True),
             SOURCE,
         ),
         ("evidence",),
@@ -123,7 +125,7 @@ LAYOUTS: dict[str, Layout] = {
             Column("said on", ("stated_on",), 10, 10),
             STATUS,
             EVENT,
-            Column("who → whom, where", ("actor", "recipient", "place"), 40, 12, unknown_first=True),
+            Column("who → whom, where", ("actor", "recipient", "place"), 40, 12, unknown_first=True, last_apart=True),
             WIDE_SOURCE,
         ),
         ("evidence",),

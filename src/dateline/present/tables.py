@@ -60,11 +60,15 @@ def fit_widths(columns: list[Column], rows: list[dict[str, Any]], width: int) ->
 
 def column_text(column: Column, row: dict[str, Any]) -> str:
     """The cell of a row: the column's values joined, each once; an id without its prefix."""
-    cells = list(dict.fromkeys(text for text in (cell_text(row.get(key)) for key in column.keys) if text))
+    values = [cell_text(row.get(key)) for key in column.keys]
+    cells = list(dict.fromkeys(text for text in values if text))
     if column.header == "claim":
         return cells[0][: column.widest] if cells else ""
     if column.unknown_first and cells and not cell_text(row.get(column.keys[0])):
         cells.insert(0, "?")
+    *before, last = values
+    if column.last_apart and last and last not in before and len(cells) > 1:
+        cells[-2:] = [f"{cells[-2]}, {last}"]
     return " ".join(column.between.join(cells).split())
 
 
