@@ -41,7 +41,7 @@ def main() -> None:
     sample_of.add_argument("file", help="a JSON Lines file of texts, from the data folder")
     sample_of.add_argument("--count", type=int, default=40)
     sample_of.add_argument(
-        "--skip", type=int, default=0, help="sentences before the stretch; takes annotated reports too"
+        "--skip", type=int, default=0, help="sentences before the stretch; takes annotated reports too, where it is new"
     )
     sample_of.add_argument("--out", type=Path, required=True)
     for name in ("check", "convert"):
@@ -64,19 +64,22 @@ def main() -> None:
 
 
 def sample(data: Path, file: str, count: int, skip: int, out: Path) -> None:
-    """Stretches of reports that nobody has annotated there yet, of those with the smallest hashed ids."""
-    done = {(d["file"], d["id"]) for path in ANNOTATIONS.glob("*.jsonl") for d in read_lines(path)}
-    items = [i for i in read_lines(data / file) if skip or (file, str(i["id"])) not in done]
-    items.sort(key=lambda i: hashlib.sha256(str(i["id"]).encode()).hexdigest())
+    """Stretches that nobody has annotated yet, of the reports with the smallest hashed ids."""
+    done: dict[str, list[list[int]]] = {}
+    for annotated in (d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in read_lines(path)):
+        if annotated["file"] == file:
+            done.setdefault(annotated["id"], []).append(annotated["stretch"])
+    items = sorted(read_lines(data / file), key=lambda i: hashlib.sha256(str(i["id"]).encode()).hexdigest())
     nlp, places = load_parser(), {}
     with out.with_suffix(".txt").open("w", encoding="utf8") as text_file:
-        for item in items[:count]:
-            text = item["text"]
-            found = find_sentences(parse(nlp, Report("x", text, "")), text)[skip : skip + SENTENCES]
-            if not found:
+        for item in items:
+            name, text = str(item["id"]), item["text"]
+            if len(places) == count or (not skip and name in done):
                 continue
+            found = find_sentences(parse(nlp, Report("x", text, "")), text)[skip : skip + SENTENCES]
             spans = [[s.span.start, s.span.end] for s in found]
-            name = str(item["id"])
+            if not spans or any(s < spans[-1][1] and spans[0][0] < e for s, e in done.get(name, [])):
+                continue
             places[name] = {"file": file, "sentences": spans, "text": text,
                             "sha": hashlib.sha256(text.encode()).hexdigest()[:16]}  # fmt: skip
             text_file.write(f"## {name} {item.get('date') or item.get('dct') or ''}\n")

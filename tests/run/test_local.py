@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,23 @@ def test_an_analysis_that_cannot_be_loaded_is_one_error(record: Record, workers:
     with pytest.raises(ModelError, match="no English model") as caught:
         run_add(record, many_reports(3), broken_loader, workers=workers)
     assert caught.value.hint == "Run: pip install it"
+
+
+def ending_loader() -> ToyAnalyser:
+    import os
+
+    os._exit(3)
+
+
+def test_processes_that_do_not_start_are_one_error(record: Record) -> None:
+    with pytest.raises(ModelError, match="do not start") as caught:
+        run_add(record, many_reports(3), ending_loader, workers=2)
+    assert "workers=1" in caught.value.hint
+
+
+def test_no_process_is_left_behind(record: Record) -> None:
+    run_add(record, many_reports(8), deadly_loader, workers=2)
+    assert active_children() == []
 
 
 def test_nothing_new_loads_no_analysis(record: Record) -> None:

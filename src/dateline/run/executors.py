@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import PurePath
-from typing import Protocol
+from queue import LifoQueue
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import DatelineError, ModelError
 from dateline.model import Analysis, Report
 from dateline.record import Failure
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 NO_START = "Use workers=1, or put the call under: if __name__ == '__main__'."
 HINT = "The other reports are in the record. Please report this with the text, if you may."
@@ -78,14 +82,18 @@ class InProcess:
 class Processes:
     """Several processes, each of which loads the analysis once (the parser takes about 200 MB in each).
 
-    `loader` is pickled, so that it must be a function at the top of a module. A process that dies (out of memory,
-    say) costs the one report that kills it again when it is tried alone.
+    `loader` is pickled, so that it must be a function at the top of a module. A thread stands before each process and
+    hands it one report at a time over a pipe of its own. Nothing is shared between processes, so that one that dies
+    (out of memory, say) can leave nothing locked; its report is tried once more in a new one.
     """
 
     def __init__(self, loader: Loader, workers: int) -> None:
-        self._loader, self._workers = loader, workers
-        self._pool = self._start(workers)
-        self._settings: dict[str, str] | None = None
+        self._ahead = 4 * workers
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="analysis")
+        self._workers = [_Worker(loader) for _ in range(workers)]
+        self._idle: LifoQueue[_Worker] = LifoQueue()  # last in, first out: a few reports start a few processes
+        for worker in self._workers:
+            self._idle.put(worker)
 
     def settings(self) -> dict[str, str]:
         """The analysis's settings, asked of a worker.
@@ -93,59 +101,135 @@ class Processes:
         Raises:
             ModelError: the analysis cannot be loaded there.
         """
-        if self._settings is None:
-            try:
-                self._settings = self._pool.submit(_worker_settings).result()
-            except BrokenProcessPool as error:
-                raise ModelError("the worker processes do not start", hint=NO_START) from error
-        return self._settings
+        with self._lent() as worker:
+            return worker.settings()
 
     def map(self, reports: Iterable[Report]) -> Iterator[Outcome]:
         """One outcome a report, in order; at most four reports a worker are under way."""
-        waiting: deque[tuple[Report, Future[Outcome]]] = deque()
+        waiting: deque[Future[Outcome]] = deque()
         source = iter(reports)
         while True:
-            for report in islice(source, 4 * self._workers - len(waiting)):
-                self.settings()  # fails here, and not once a report, where no worker can start
-                waiting.append((report, self._submit(report)))
+            waiting.extend(self._threads.submit(self._work, report) for report in islice(source, self._free(waiting)))
             if not waiting:
                 return
-            report, future = waiting.popleft()
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                broken = [report, *(one for one, _ in waiting)]
-                waiting.clear()
-                yield from self._alone(broken)
+            yield waiting.popleft().result()
 
     def close(self) -> None:
         """End the processes."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()  # the thread before it, if it waits, sees the end of the pipe
+        self._threads.shutdown(wait=True)
 
-    def _submit(self, report: Report) -> Future[Outcome]:
+    def _free(self, waiting: deque[Future[Outcome]]) -> int:
+        return self._ahead - len(waiting)
+
+    def _work(self, report: Report) -> Outcome:
+        with self._lent() as worker:
+            for _ in range(2):
+                with suppress(_DiedError):
+                    return worker.analyse(report)
+        return failure_of(report, "the process that analysed it died (out of memory?)")
+
+    @contextmanager
+    def _lent(self) -> Iterator[_Worker]:
+        worker = self._idle.get()
         try:
-            return self._pool.submit(_work, report)
-        except BrokenProcessPool as error:
-            failed: Future[Outcome] = Future()
-            failed.set_exception(error)
-            return failed
+            yield worker
+        finally:
+            self._idle.put(worker)
 
-    def _alone(self, reports: list[Report]) -> Iterator[Outcome]:
-        """Each report in a pool of its own, so that only the one that kills it is lost; then a new pool."""
-        self.close()
-        for report in reports:
-            pool = self._start(1)
+
+class _DiedError(Exception):
+    """A worker's process is gone."""
+
+
+class _Worker:
+    """One process that analyses; started at its first use, and again after it died. Used by one thread at a time."""
+
+    _starting = Lock()  # `multiprocessing` keeps its list of children without one
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._settings: dict[str, str] = {}
+        self._stopped = False
+
+    def settings(self) -> dict[str, str]:
+        """What the process said of its analysis when it started."""
+        self._open_pipe()
+        return self._settings
+
+    def analyse(self, report: Report) -> Outcome:
+        """The outcome of one report."""
+        pipe = self._open_pipe()
+        try:
+            pipe.send(report)
+            outcome: Outcome = pipe.recv()
+        except (EOFError, OSError) as error:
+            self._forget(pipe)
+            raise _DiedError from error
+        return outcome
+
+    def stop(self) -> None:
+        """Kill the process, from any thread; it is not started again."""
+        with self._starting:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+
+    def _open_pipe(self) -> Connection:
+        if self._pipe is None:
+            pipe = self._start()
             try:
-                yield pool.submit(_work, report).result()
-            except BrokenProcessPool:
-                yield failure_of(report, "the process that analysed it died (out of memory?)")
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._start(self._workers)
+                answer: dict[str, str] | DatelineError = pipe.recv()
+            except (EOFError, OSError) as error:
+                self._forget(pipe)
+                if self._settings:
+                    raise _DiedError from error
+                raise ModelError("the worker processes do not start", hint=NO_START) from error
+            if isinstance(answer, DatelineError):
+                self._forget(pipe)
+                raise answer
+            self._pipe, self._settings = pipe, answer
+        return self._pipe
 
-    def _start(self, workers: int) -> ProcessPoolExecutor:
+    def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_load, initargs=(self._loader,))
+        with self._starting:
+            if self._stopped:
+                raise _DiedError
+            here, there = context.Pipe()
+            self._process = context.Process(target=_serve, args=(self._loader, there), daemon=True)
+            try:
+                self._process.start()
+            finally:
+                there.close()
+        return here
+
+    def _forget(self, pipe: Connection) -> None:
+        pipe.close()
+        with self._starting:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+            self._process = self._pipe = None
+
+
+def _serve(loader: Loader, pipe: Connection) -> None:
+    """What a worker's process does: load, say what was loaded, answer reports until nobody is there to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    with suppress(EOFError, OSError):  # the main process is gone
+        try:
+            analyse = loader()
+        except DatelineError as error:
+            pipe.send(error)
+            return
+        pipe.send(dict(analyse.settings))
+        while True:
+            pipe.send(analyse_one(analyse, pipe.recv()))
 
 
 def analyse_one(analyse: Analyse, report: Report) -> Outcome:
@@ -174,38 +258,3 @@ def _place(error: Exception) -> str:
     """File and line where it was raised, without the path."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{PurePath(frames[-1].filename).name} line {frames[-1].lineno}"
-
-
-_WORKER: dict[str, Analyse | DatelineError] = {}  # one a process: what the pool's initializer has loaded
-
-
-def _load(loader: Loader) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        _WORKER["analyse"] = loader()
-    except DatelineError as error:  # raised in an initializer it would only break the pool
-        _WORKER["analyse"] = error
-
-
-def _end_with_parent() -> None:
-    """End this worker when the main process is gone; killed, it cannot tell its workers to stop."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _loaded() -> Analyse:
-    analyse = _WORKER["analyse"]
-    if isinstance(analyse, DatelineError):
-        raise analyse
-    return analyse
-
-
-def _work(report: Report) -> Outcome:
-    return analyse_one(_loaded(), report)
-
-
-def _worker_settings() -> dict[str, str]:
-    return dict(_loaded().settings)
