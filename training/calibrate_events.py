@@ -66,6 +66,7 @@ def main() -> None:
     numbers = replace(UNFITTED, retype=fit_retype(stretches))
     keep, add = fit_parts(stretches, numbers)
     numbers = replace(numbers, keep=keep, add=add)
+    numbers = replace(numbers, more=fit_more(stretches, numbers))
     numbers = fit_scores(stretches, numbers)
     numbers = replace(numbers, least=fit_least(stretches, numbers))
     status = fit_status(stretches, numbers)
@@ -187,6 +188,20 @@ def fit_parts(stretches: Sequence[Stretch], numbers: EventNumbers) -> tuple[tupl
         plain = filler_f1(matched, name, UNFITTED)
         print(f"{name}: F1 of fillers {plain:.3f} by grammar, {best:.3f} with keep {keep[kind]} add {add[kind]}")
     return tuple(keep), tuple(add)
+
+
+def fit_more(stretches: Sequence[Stretch], numbers: EventNumbers) -> tuple[float, ...]:
+    """For each part the probability from which the encoder's fillers are put beside others, by F1 of the fillers."""
+    matched = [(e, c, s.parties) for s in stretches for e, c in pairs(s.gold, s.proposed)]
+    more = [2.0] * len(PARTS)
+    for kind, name in enumerate(PARTS):
+        tried = []
+        for least in (*SHARES[5:], 0.9, 2.0):
+            more[kind] = least
+            tried.append((filler_f1(matched, name, replace(numbers, more=tuple(more))), least))
+        best, more[kind] = max(tried)
+        print(f"{name}: beside others from {more[kind]}, F1 {best:.3f};", [(x, round(f, 3)) for f, x in tried])
+    return tuple(more)
 
 
 def filler_f1(matched: Iterable[tuple[dict[str, Any], Candidate, Parties]], name: str, numbers: EventNumbers) -> float:

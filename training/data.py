@@ -44,6 +44,7 @@ ROLES = {"source": 1, "cue": 2, "content": 3}
 PARTS = ("actor", "recipient", "place", "thing")
 HELD_OUT = 60  # train articles kept back for calibration
 HELD_SHARE = 0.12  # of the annotated reports
+AFTER = 2000  # characters behind an annotated stretch that are read with it
 ANNOTATIONS = Path(__file__).parent / "annotations"
 
 
@@ -149,6 +150,7 @@ def _texts(path: Path) -> dict[str, str]:
 
 def stretch_labels(stretch: dict[str, Any], text: str, reader: TextReader) -> dict[str, Any]:
     """The pieces of a stretch with the events in it, counted from the stretch's first piece."""
+    text = text[: stretch["stretch"][1] + AFTER]
     pieces, features = reader(text)
     inside = within(pieces, text, *stretch["stretch"])
     first, last = inside[0], inside[-1] + 1

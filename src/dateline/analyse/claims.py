@@ -137,6 +137,8 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
                 yield replace(person, name=country.name if country else name, actor=country, implied=True)
             elif name:
                 yield replace(person, name=name, actor=actor, implied=True)
+            else:
+                yield person  # whom nobody could name keeps the words
 
     actors, recipients = tuple(resolved(event.actors)), tuple(resolved(event.recipients))
     if (actors, recipients) == (event.actors, event.recipients):

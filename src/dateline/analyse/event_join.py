@@ -18,7 +18,7 @@ from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
 from dateline.analyse.mishaps import is_mishap
 from dateline.analyse.participants import apart
-from dateline.analyse.parties import FIRST_PERSON, Parties
+from dateline.analyse.parties import Parties
 from dateline.analyse.placing import role_at
 from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
 from dateline.analyse.scores import logit
@@ -44,8 +44,8 @@ class EventNumbers:
 
     `rule`, `alone`: weights of `NUMBERS` for candidates that a frame found, and for those only the encoder saw.
     `least`: the probability from which a candidate is kept. `retype`: how much likelier the encoder's type must be
-    than the frame's. `keep`, `add`: for each part, from which probability grammar's filler stays, and the encoder's
-    comes in.
+    than the frame's. `keep`, `add`, `more`: for each part, from which probability grammar's filler stays, and the
+    encoder's comes in where there is none, and beside others.
     """
 
     rule: tuple[float, ...]
@@ -54,6 +54,7 @@ class EventNumbers:
     retype: float
     keep: tuple[float, ...]
     add: tuple[float, ...]
+    more: tuple[float, ...]
 
     @classmethod
     def of(cls, stored: Mapping[str, object]) -> EventNumbers:
@@ -63,7 +64,7 @@ class EventNumbers:
 
 
 # For the fit to choose from: grammar's types and parts as they are, and nothing left out.
-UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4)
+UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4, (2.0,) * 4)
 _GREETINGS = frozenset({"thank", "thanks", "greet", "welcome", "congratulate"})
 LEAST_SEEN = (
     0.25  # a word less likely to name an event stays below the limit whatever its parts, and reading those costs
@@ -182,7 +183,8 @@ def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate
 def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbers) -> Event:
     """The event with the parts that grammar and the encoder together vouch for.
 
-    Where grammar leaves a part empty the encoder may fill it, from the same sentence; it adds nothing to what is there.
+    Where grammar leaves a part empty the encoder may fill it, from the same sentence, and where it is surer still it
+    may add to what is there: "met the envoy and, later, his deputy".
     """
     event, doc = candidate.event, candidate.predicate.token.doc
     sent = candidate.predicate.token.sent
@@ -192,24 +194,23 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
         share = sight.part(kind, span)
         return share is None or share >= fit.keep[kind]
 
-    def fillers(kind: int) -> Iterator[Span]:
-        return (s for s in sight.fillers(kind, fit.add[kind]) if sentence.contains(s))
+    def fillers(kind: int, taken: Sequence[Span]) -> list[Span]:
+        found = sight.fillers(kind, fit.more[kind] if taken else fit.add[kind])
+        return [s for s in found if sentence.contains(s) and not any(s.overlaps(t) for t in taken)]
 
-    def heads(kind: int) -> Iterator[Token]:
-        return filter(None, (_head(doc, span) for span in fillers(kind)))
+    def heads(kind: int, taken: Sequence[Span]) -> Iterator[Token]:
+        return filter(None, (_head(doc, span) for span in fillers(kind, taken)))
 
-    acting = [a for a in event.actors if a.implied or kept(ACTOR, a.span)] or _people(heads(ACTOR), parties)
-    undergoing = [r for r in event.recipients if kept(RECIPIENT, r.span)] or _people(heads(RECIPIENT), parties)
+    acting = [a for a in event.actors if a.implied or kept(ACTOR, a.span)]
+    acting += _people(heads(ACTOR, [a.span for a in acting]), parties)
+    undergoing = [r for r in event.recipients if kept(RECIPIENT, r.span)]
+    undergoing += _people(heads(RECIPIENT, [r.span for r in undergoing]), parties)
     actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
-    places = [p for p in event.places if kept(PLACE, p.toponym.span)] or _places(fillers(PLACE), parties, doc)
-    things = [t for t in event.things if kept(THING, t.span)] or _things(heads(THING), parties)
-    return replace(
-        event,
-        actors=actors,
-        recipients=recipients,
-        places=tuple(places),
-        things=tuple(things),
-    )
+    places = [p for p in event.places if kept(PLACE, p.toponym.span)]
+    places += _places(fillers(PLACE, [p.toponym.span for p in places]), parties, doc)
+    things = [t for t in event.things if kept(THING, t.span)]
+    things += _things(heads(THING, [t.span for t in things]), parties)
+    return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
 
 
 def _head(doc: Doc, span: Span) -> Token | None:
@@ -220,13 +221,13 @@ def _head(doc: Doc, span: Span) -> Token | None:
 
 
 def _people(heads: Iterable[Token], parties: Parties) -> list[Participant]:
-    """Whom words stand for: a known party, or plain words for people; not a pronoun that nobody could settle."""
+    """Whom words stand for: a known party, or their own words; so too a pronoun that nobody could settle."""
     people = []
     for token in heads:
         found = parties.participant(token)
         if found is not None:
             people.append(found)
-        elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or token.lower_ in FIRST_PERSON:
+        elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or token.tag_ in ("PRP", "PRP$", "DT"):
             people.append(parties.named(token))
     return people
 
