@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -140,10 +140,18 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
             else:
                 yield person  # whom nobody could name keeps the words
 
-    actors, recipients = tuple(resolved(event.actors)), tuple(resolved(event.recipients))
+    actors, recipients = (_each_once(resolved(people)) for people in (event.actors, event.recipients))
     if (actors, recipients) == (event.actors, event.recipients):
         return event
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _each_once(people: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each party once: "I" and the speaker's name are one."""
+    kept: dict[str, Participant] = {}
+    for person in people:
+        kept.setdefault(person.actor.id if person.actor is not None else person.name, person)
+    return tuple(kept.values())
 
 
 def _briefs(speaker: Source, report: Report) -> bool:
