@@ -70,8 +70,8 @@ class Desk:
     """A record that is open to add reports to and to read. Use it as a context manager, or close it.
 
     Each reading method takes filters by name: since, until, actor, recipient, place, event, status, ledger, source,
-    report, text (a string or several) and limit; docs/record.md lists the columns. It raises UsageError where they ask
-    for what does not exist.
+    report, text (a string or several), confidence (the least, 0 to 1) and limit; docs/record.md lists the columns. It
+    raises UsageError where they ask for what does not exist.
     """
 
     def __init__(self, record: Record) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # The probability is the encoder's own for both kinds of candidate; a frame's score counts for nothing.
 BY_EVENT = tuple(float(n == "event") for n in NUMBERS)
-FIT = EventNumbers(BY_EVENT, BY_EVENT, least=0.5, retype=0.5, keep=(0.2,) * 4, add=(0.5,) * 4)
+FIT = EventNumbers(BY_EVENT, BY_EVENT, least=0.5, retype=0.5, keep=(0.2,) * 4, add=(0.5,) * 4, more=(2.0,) * 4)
 Seen = dict[str, tuple[float, str, dict[str, list[str]]]]
 
 

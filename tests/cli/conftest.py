@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,8 +27,10 @@ def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     parts = {"ledger": "combat", "actor": "Marrow", "place": "Tessa"}
     claims = {
         attack: claim(attack, "shelled", "ASSAULT", sources=says("Mira Vall"), **parts),
-        denial: claim(denial, "shelled", "ASSAULT", "denied", sources=says("Olm Rand", "denies"), **parts),
-        norway_report(): norway_claim(),
+        denial: replace(
+            claim(denial, "shelled", "ASSAULT", "denied", sources=says("Olm Rand", "denies"), **parts), confidence=0.4
+        ),
+        norway_report(): replace(norway_claim(), confidence=0.8),
     }
     analyses = [Analysis(r, _sentences(r.text), claims=(c,)) for r, c in claims.items()]
     path = tmp_path_factory.mktemp("record") / "toy.dateline"

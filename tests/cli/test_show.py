@@ -76,6 +76,23 @@ def test_filters_by_ledger_recipient_and_words(dateline):
     assert "combat" in err
 
 
+def test_the_surest_claims_alone_are_shown_exported_and_briefed(dateline):
+    def shown(*least: str) -> list[tuple[str, float | None]]:
+        rows = json.loads(dateline("show", "claims", "--format", "json", *least)[1])
+        return [(row["report_id"], row["confidence"]) for row in rows]
+
+    assert shown() == [("toy-1", 0.8), ("toy-2", None), ("toy-3", 0.4)]  # the attack has none
+    assert shown("--confidence", "0") == [("toy-1", 0.8), ("toy-3", 0.4)]
+    assert shown("--confidence", "0.5") == [("toy-1", 0.8)]
+    rows = [json.loads(line) for line in dateline("export", "claims", "--confidence", "0.4")[1].splitlines()]
+    assert [(row["report_id"], row["confidence"]) for row in rows] == [("toy-1", 0.8), ("toy-3", 0.4)]
+    brief = dateline("brief", "--confidence", "0.5")[1]
+    assert "**Only:** confidence 0.5 or more" in brief
+    assert "Latvia" in brief
+    assert "Tessa" not in brief
+    assert lint_brief(brief) == []
+
+
 def test_limit_cuts_and_is_told(dateline):
     out = dateline("show", "claims", "--limit", "1")[1]
     assert "1 of 3 claims shown, 2 left out" in out
@@ -139,6 +156,11 @@ def test_export_is_one_claim_a_line_with_offsets(dateline):
         (["show", "claims", "--format", "xlsx"], "", "table, json, jsonl, csv, parquet"),
         (["show", "claims", "--format", "parquet"], "", "--out FILE.parquet"),
         (["show", "claims", "--limit", "-1"], "show", "dateline show --help"),
+        (["show", "claims", "--confidence", "1.5"], "", "not a number from 0 to 1. Write the least as 0.6"),
+        (["export", "claims", "--confidence", "-1"], "", "not a number from 0 to 1. Write the least as 0.6"),
+        (["brief", "--confidence", "60"], "", "not a number from 0 to 1. Write the least as 0.6"),
+        (["show", "claims", "--confidence", "high"], "show", "dateline show --help"),
+        (["show", "actors", "--confidence", "0.5"], "", "cannot be filtered by confidence"),
         (["show", "runs", "--actor", "RUS"], "", "cannot be filtered by actor"),
         (["show", "claims", "--report", "toy-9"], "", "there is no report"),
         (["show", "claims", "--out", "/nowhere/at/all.csv"], "", "cannot be written"),

@@ -48,6 +48,13 @@ def test_what_is_absent_is_null_and_not_an_empty_word():
     assert (row["mode"], row["ledger"], row["time"], row["sources"]) == (None, None, None, [])
 
 
+def test_confidence_is_rounded_and_null_where_there_is_none():
+    report, claim = norway_report(), norway_claim()
+    assert export()["confidence"] is None
+    sure = claim_to_export(replace(claim, confidence=0.123456), report.id, report.text)
+    assert sure["confidence"] == 0.1235
+
+
 def test_place_nobody_could_resolve_keeps_its_words_and_no_point():
     claim, text = norway_claim(), norway_report().text
     places = (PlaceRole(Toponym(find(text, "Latvia"), None), "to"),)

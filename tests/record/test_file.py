@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,7 @@ import pytest
 
 from dateline.errors import ForeignRecordError, RecordBusyError, RecordError, UsageError
 from dateline.model import Report
-from dateline.record import SCHEMA_VERSION, Filters, Record
+from dateline.record import SCHEMA_VERSION, Filters, Record, Run
 from tests.toy import toy_analyse
 
 
@@ -105,10 +106,36 @@ def test_a_record_from_before_types_of_one_s_own_is_brought_up_to_date(tmp_path:
         ]:
             old.execute(f"DROP VIEW IF EXISTS {view}")
         old.execute("ALTER TABLE store.claims DROP COLUMN own_type")
+        old.execute("ALTER TABLE store.claims DROP COLUMN confidence")
         old.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
     for _ in range(2):
         with Record.open(path, read_only=True) as record:
+            assert record.claims().column("confidence").to_pylist() == [None]
             assert record.claims().column("own_type").to_pylist() == [""]
             assert record.claims(Filters.of(event="MOBILIZE")).num_rows == 1
             with pytest.raises(UsageError, match="no event 'EVICT'"):
                 record.claims(Filters.of(event="evict"))
+
+
+def test_a_record_from_before_confidence_is_brought_up_to_date_and_takes_claims_that_have_one(
+    tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "old.dateline"
+    one, two = (Report(name, f"Russia {name} send troops to Kyiv", "2022-02-02") for name in ("occurred", "planned"))
+    with Record.open(path, create=True) as record:
+        record.write_batch([toy_analyse(one)], [], run)
+    with duckdb.connect(str(path)) as old:
+        views = old.execute("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        for schema, view in views:
+            old.execute(f"DROP VIEW IF EXISTS {schema}.{view}")
+        old.execute("ALTER TABLE store.claims DROP COLUMN confidence")
+        old.execute("UPDATE meta SET value = '4' WHERE key = 'schema_version'")
+    analysis = toy_analyse(two)
+    sure = replace(analysis, claims=tuple(replace(c, confidence=0.7) for c in analysis.claims))
+    with Record.open(path) as record:
+        record.write_batch([sure], [], run)
+        rows = record.claims().to_pylist()
+        assert {row["status"]: row["confidence"] for row in rows} == {"occurred": None, "planned": 0.7}
+        assert [c.confidence for _, c in record.iter_claims()] == [row["confidence"] for row in rows]
+    with duckdb.connect(str(path), read_only=True) as new:
+        assert new.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall() == [(str(SCHEMA_VERSION),)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.actor_resolution import country_actor
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
+from dateline.analyse.confidence import ConfidenceNumbers, Numbers, numbers_of
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
 from dateline.analyse.parties import FIRST_PERSON, PLURAL, Parties
@@ -37,22 +38,42 @@ class ClaimsLayer:
     """Fills `claims`: candidates joined with their source chain and factuality, restatements merged.
 
     `fit` holds the numbers by which the encoder's view of a status is joined in; None means the scope analysis alone.
+    `confidence` holds those of the claims' confidence; None means that claims have none.
     """
 
     fit: StatusNumbers | None = None
+    confidence: ConfidenceNumbers | None = None
     name: str = "claims"
     requires: Sequence[str] = ("events", "statements")
     assigns: Sequence[str] = ("claims",)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its claims, in the order of their triggers."""
-        voices = Voices.of(draft, Parties.of(draft))
-        claims = [claim for c in draft.events if (claim := _claim(c, voices, draft, self.fit)) is not None]
+        claims = [_sure(claim, numbers, self.confidence) for claim, numbers in each_told(draft, self.fit)]
         return replace(draft, claims=tuple(merge_restatements(claims)))
 
 
-def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumbers | None) -> Claim | None:
-    """The claim of a candidate; None where too little is said, or nothing but that somebody says something."""
+def each_told(draft: Draft, fit: StatusNumbers | None) -> Iterator[tuple[Claim, Numbers | None]]:
+    """Each claim as often as the report tells it, without its confidence, and the numbers that this follows from.
+
+    The numbers are None for a claim that the encoder had no part in.
+    """
+    voices = Voices.of(draft, Parties.of(draft))
+    return filter(None, (_claim(c, voices, draft, fit) for c in draft.events))
+
+
+def _sure(claim: Claim, numbers: Numbers | None, fit: ConfidenceNumbers | None) -> Claim:
+    """The claim with its confidence, where there are numbers for it."""
+    return claim if numbers is None or fit is None else replace(claim, confidence=fit.confidence(numbers))
+
+
+def _claim(
+    candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumbers | None
+) -> tuple[Claim, Numbers | None] | None:
+    """The claim of a candidate, with the numbers of its confidence.
+
+    None where too little is said, or nothing but that somebody says something.
+    """
     predicate, report = candidate.predicate, draft.report
     chain = voices.chain(candidate.event.trigger)
     factuality, speech = assess(predicate.token, scope_of(chain))
@@ -68,7 +89,7 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     event = _with_first_person(event, voices.first_person(sources), report, quoted=quoted)
     if (time := find_time(predicate, event.clause, draft.times)) != event.time:
         event = replace(event, time=time)
-    factuality = _in_view(factuality, chain, candidate, event, report)
+    ruled = factuality = _in_view(factuality, chain, candidate, event, report)
     if fit is not None:
         factuality = by_date(join_status(factuality, candidate, fit), event, report.dct)
     if (ledger := _ledger(event, factuality)) != event.ledger:
@@ -77,7 +98,8 @@ def _claim(candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumber
     steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, draft))
     claim_id = Claim.make_id(report, event, sources)
     evidence = _sentence_at(draft.sentences, event.trigger)
-    return Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
+    claim = Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
+    return claim, numbers_of(candidate, event, ruled, factuality)
 
 
 def ruled_factuality(candidate: Candidate, voices: Voices, draft: Draft) -> Factuality:

@@ -19,7 +19,7 @@ from dateline.codebook import PLOVER_TYPES
 from dateline.model import STATUSES, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ACTOR, RECIPIENT, PLACE, THING = range(len(PARTS))
 _FLOOR = 1e-9
+_FAINT = 0.05  # words below this are held to fill no part
 _SLACK = 1e-6  # against rounding, where a cheap look comes before the exact one
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"})
 
@@ -68,6 +69,16 @@ class Sight:
         rows = self.window.parts.get(self.piece)
         inside = pieces_in(self.window, (span,)) if rows is not None else []
         return float(rows[kind, inside[0] : inside[-1] + 1].max()) if rows is not None and inside else None
+
+    def beside(self, kind: int, spans: Sequence[Span]) -> float | None:
+        """How likely the likeliest word outside these spans fills a part; None where the encoder was not asked.
+
+        Words that go on from one of the spans belong to it: the table's name may be shorter than the report's phrase.
+        """
+        if self.window.parts.get(self.piece) is None:
+            return None
+        others = [s for s in self.fillers(kind, _FAINT) if not any(s.overlaps(t) for t in spans)]
+        return max((self.part(kind, s) or 0.0 for s in others), default=_FAINT)
 
     def fillers(self, kind: int, least: float) -> list[Span]:
         """The stretches of pieces that likely fill a part, in reading order."""

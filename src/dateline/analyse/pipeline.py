@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.actors import ActorsLayer
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.claims import ClaimsLayer
+from dateline.analyse.confidence import ConfidenceNumbers
 from dateline.analyse.draft import Draft, Layer
 from dateline.analyse.encoder import EncoderLayer, packaged_encoder
 from dateline.analyse.event_join import EventNumbers
@@ -87,7 +88,10 @@ def load_analyser(
         TimesLayer(),
         AttributionLayer(encoder=encoder),
         EventsLayer(EventNumbers.of(fitted["events"]) if "events" in fitted else None, vocabulary),
-        ClaimsLayer(StatusNumbers(**fitted["status"]) if "status" in fitted else None),
+        ClaimsLayer(
+            StatusNumbers(**fitted["status"]) if "status" in fitted else None,
+            ConfidenceNumbers.of(fitted["confidence"]) if "confidence" in fitted else None,
+        ),
     )
     check_order(layers)
     return Analyser(

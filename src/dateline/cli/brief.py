@@ -16,6 +16,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     actor: options.Actor = None,
     place: options.Place = None,
     source: options.Source = None,
+    confidence: options.Confidence = None,
     most: Annotated[int, typer.Option("--max-lines", metavar="N", min=1, help="Lines a section shows at most.")] = 12,
     title: Annotated[str, typer.Option(metavar="WORDS", help="The heading.")] = "Situation brief",
     out: options.Out = None,
@@ -28,7 +29,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter an option
     from dateline.cli.showing import opened, working
     from dateline.present import BriefOptions, brief_input, filter_words, render_brief
 
-    filters = filters_of(since=since, until=until, actor=actor, place=place, source=source)
+    filters = filters_of(since=since, until=until, actor=actor, place=place, source=source, confidence=confidence)
     with open_record(record) as opened_record, working("reading the record"):
         given = brief_input(opened_record, filters)
         text = render_brief(given, BriefOptions(most=most, title=title, filters=filter_words(filters)))

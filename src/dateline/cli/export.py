@@ -25,6 +25,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     source: options.Source = None,
     report: options.Report = None,
     text: options.Text = None,
+    confidence: options.Confidence = None,
     out: options.Out = None,
 ) -> None:
     """Write the record's claims as JSON Lines, one claim a line with all its parts and offsets (docs/exports.md)."""
@@ -38,7 +39,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise UsageError(f"there is no export {what!r}", where="export", hint=meant(what, EXPORTS))
     filters = filters_of(
         since=since, until=until, actor=actor, recipient=recipient, place=place, event=event, status=status,
-        ledger=ledger, source=source, report=report, text=text,
+        ledger=ledger, source=source, report=report, text=text, confidence=confidence,
     )  # fmt: skip
     with open_record(record) as opened_record, working("reading the record", writes=out is None), opened(out) as stream:
         export_claims(opened_record, filters, stream)

@@ -29,5 +29,8 @@ Recipient = Annotated[Words, _which("NAME", "To whom: part of a name, or a code.
 Ledger = Annotated[Words, _which("LEDGER", "Such as deployment, transfer or negotiation.")]
 Text = Annotated[Words, _which("WORDS", "With these words in the sentence.")]
 Report = Annotated[Words, _which("ID", "In this report.")]
+Confidence = Annotated[
+    float | None, _which("LEAST", "Claims at least this probably right in type, status and actors: 0 to 1.")
+]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv or parquet.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write to a file instead.")]

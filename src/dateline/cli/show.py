@@ -32,6 +32,7 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
     source: options.Source = None,
     report: options.Report = None,
     text: options.Text = None,
+    confidence: options.Confidence = None,
     limit: Annotated[
         int | None,
         typer.Option(metavar="N", min=0, help=f"Rows at most; 0 for all. A table shows {TABLE_ROWS} unless told."),
@@ -55,7 +56,8 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
     form = choose_format(format, out)
     filters = filters_of(
         since=since, until=until, actor=actor, recipient=recipient, place=place, event=event, status=status,
-        ledger=ledger, source=source, report=report, text=text, limit=None if form == "table" else limit or None,
+        ledger=ledger, source=source, report=report, text=text, confidence=confidence,
+        limit=None if form == "table" else limit or None,
     )  # fmt: skip
     with open_record(record) as opened_record, working("reading the record"):
         table = opened_record.table(kind, filters)

@@ -44,7 +44,9 @@ class Claim:
 
     `sources` is the chain, outermost first; empty where the report itself vouches. `evidence` is the sentence.
     `mentions` are further triggers of the same claim in the report. `score` is 0 to 1, where the encoder read the text
-    the probability that an annotator would record the event; never how sure the speaker is.
+    the probability that an annotator would record the event; never how sure the speaker is. `confidence` is 0 to 1: how
+    probable it is that type, status and actors are all as a careful annotator has them; None where the encoder had no
+    part in the claim.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Claim:
     score: float = 0.5
     mentions: tuple[Span, ...] = ()
     steps: tuple[Step, ...] = ()
+    confidence: float | None = None
 
     @staticmethod
     def make_id(report: Report, event: Event, sources: tuple[Source, ...]) -> str:

@@ -102,6 +102,7 @@ def summary_rows(told: Explanation) -> list[tuple[str, str]]:
         *((slot.name, slot.value) for slot in event.slots),
         ("also at", ", ".join(f"{m.words(report.text)} {_range(m)}" for m in claim.mentions)),
         ("extraction score", f"{claim.score:.2f} (that an annotator would record the event)"),
+        ("confidence", _confidence(claim)),
     ]
     return [(name, value) for name, value in rows if value]
 
@@ -199,6 +200,12 @@ def _range(span: Span) -> str:
 def _party(name: str, code: str, implied: bool) -> str:
     notes = ", ".join(x for x in (code, "implied" if implied else "") if x)
     return f"{name} ({notes})" if notes else name
+
+
+def _confidence(claim: Claim) -> str:
+    if claim.confidence is None:
+        return ""
+    return f"{claim.confidence:.2f} (that type, status and actors are as an annotator would have them)"
 
 
 def _place_name(span: Span, report: Report, part: object) -> str:

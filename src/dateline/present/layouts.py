@@ -41,11 +41,12 @@ SOURCE = Column("source", ("source",), 40, 10)
 WIDE_SOURCE = Column("source", ("source",), 40, 10, wide_only=True)
 CLAIM = Column("claim", ("claim_id",), 10, 10, style="dim")
 REPORT = Column("report", ("report_id",), 26, 10, style="dim", wide_only=True)
+CONFIDENCE = Column("confidence", ("confidence",), 10, 10, wide_only=True)
 FLOW = Column("who → whom, where", ("actors", "recipients", "places"), 44, 18, unknown_first=True, last_apart=True)
 
 
 LAYOUTS: dict[str, Layout] = {
-    "claims": Layout((CLAIM, DAY, STATUS, EVENT, FLOW, SOURCE, REPORT), ("evidence",)),
+    "claims": Layout((CLAIM, DAY, STATUS, CONFIDENCE, EVENT, FLOW, SOURCE, REPORT), ("evidence",)),
     "statements": Layout(
         (
             DAY,

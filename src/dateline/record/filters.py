@@ -16,6 +16,7 @@ from dateline.model import LEDGERS, STATUSES
 
 Words = tuple[str, ...]
 _CODE = re.compile(r"[A-Z]{2,9}")
+_NOTHING: tuple[object, ...] = (None, "", ())
 _MATCHED = ("actor", "recipient", "source", "place")  # names or codes
 
 
@@ -28,6 +29,7 @@ class Filters:
     "GOV", "RUSMIL", "NATO") matches that code, or that very word. `source` "author" asks for what the report itself
     vouches for. `event` is a PLOVER type, or a type of a user's codebook that the record has: reading checks it.
     `status` is one of `STATUSES`, `ledger` one of `LEDGERS`, `report` an id, `text` a part of the sentence.
+    `confidence` is the least that a claim must have, 0 to 1; claims without any pass only where it is None.
     """
 
     since: str = ""
@@ -41,6 +43,7 @@ class Filters:
     source: Words = ()
     report: Words = ()
     text: Words = ()
+    confidence: float | None = None
     limit: int | None = None
 
     @classmethod
@@ -69,13 +72,14 @@ class Filters:
             event=tuple(v.upper() for v in self.event),
             status=tuple(check_known(v.lower(), STATUSES, "status") for v in self.status),
             ledger=tuple(check_known(v.lower(), LEDGERS, "ledger") for v in self.ledger),
+            confidence=_least(self.confidence),
             limit=_limit(self.limit),
             **{name: getattr(self, name) for name in (*_MATCHED, "report", "text")},
         )
 
     def in_use(self) -> tuple[str, ...]:
         """The names of the filters that ask for something, the limit left out."""
-        return tuple(f.name for f in fields(self) if f.name != "limit" and getattr(self, f.name))
+        return tuple(f.name for f in fields(self) if f.name != "limit" and getattr(self, f.name) not in _NOTHING)
 
     def parameters(self, names: Iterable[str]) -> dict[str, Any]:
         """The parameters that the conditions of these filters bind."""
@@ -87,8 +91,10 @@ class Filters:
                 bound[f"{name}_codes"] = [v for v in value if _CODE.fullmatch(v)] or ["-"]
             elif name == "text":
                 bound[name] = "|".join(f"(?i:{re.escape(v)})" for v in value)
+            elif name in ("since", "until"):
+                bound[name] = date.fromisoformat(value)
             else:
-                bound[name] = list(value) if isinstance(value, tuple) else date.fromisoformat(value)
+                bound[name] = list(value) if isinstance(value, tuple) else value
         return bound
 
 
@@ -118,7 +124,7 @@ def check_known(value: str, known: tuple[str, ...], name: str) -> str:
 def _loose(name: str, value: Any) -> Any:
     if name in ("since", "until"):
         return value.isoformat()[:10] if isinstance(value, date) else str(value)
-    if name == "limit":
+    if name in ("limit", "confidence"):
         return value
     return (value,) if isinstance(value, str) else tuple(value)
 
@@ -127,6 +133,15 @@ def _limit(value: int | None) -> int | None:
     if value is not None and (not isinstance(value, int) or value < 0):
         raise UsageError(f"the limit is {value!r}, not a whole number of rows")
     return value
+
+
+def _least(value: float | None) -> float | None:
+    if value is None:
+        return None
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not number or not 0.0 <= value <= 1.0:  # false for NaN too
+        raise UsageError(f"confidence is {value!r}, not a number from 0 to 1", hint="Write the least as 0.6, say.")
+    return float(value)
 
 
 def _bound(value: str, name: str) -> str:

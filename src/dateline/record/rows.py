@@ -165,6 +165,7 @@ def _claim(claim: Claim, report: Report) -> Row:
         "lemma": event.lemma,
         "topic": topic_of(claim, text),
         "score": claim.score,
+        "confidence": claim.confidence,
         **_claim_span("trigger", event.trigger, text),
         **_claim_span("clause", event.clause, text),
         **_claim_span("evidence", claim.evidence, text),

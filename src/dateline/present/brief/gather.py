@@ -26,8 +26,13 @@ def brief_input(record: Record, filters: Filters) -> BriefInput:
 
 def filter_words(filters: Filters) -> tuple[str, ...]:
     """The filters in use as words for a heading: ("since 2022-02-01", "actor Russia or Belarus")."""
-    values = ((name, getattr(filters, name)) for name in filters.in_use())
-    return tuple(f"{name} {value if isinstance(value, str) else ' or '.join(value)}" for name, value in values)
+    return tuple(f"{name} {_value_words(getattr(filters, name))}" for name in filters.in_use())
+
+
+def _value_words(value: str | float | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return " or ".join(value)
+    return value if isinstance(value, str) else f"{value:g} or more"
 
 
 def _cited(record: Record, filters: Filters, by_report: Filters) -> Iterator[Cited]:

@@ -27,8 +27,8 @@ def claim_to_export(
 
     Returns:
         Keys in a fixed order. `sources` is outermost first and empty where the report itself vouches. `mode`,
-        `ledger` and `time` are None where the claim has none; `own_type` is left out where no codebook of the user's
-        gives one.
+        `ledger`, `time` and `confidence` (0 to 1) are None where the claim has none; `own_type` is left out where no
+        codebook of the user's gives one.
     """
     event = claim.event
     about_report = {"date": date, "outlet": outlet, "title": title}
@@ -54,6 +54,7 @@ def claim_to_export(
         "slots": [_slot(slot) for slot in event.slots],
         "mentions": [_span(mention, text) for mention in claim.mentions],
         "score": round(claim.score, 4),
+        "confidence": None if claim.confidence is None else round(claim.confidence, 4),
     }
 
 

@@ -22,6 +22,9 @@ list_contains($ledger, c.ledger)
 -- name: claim.text
 regexp_matches(c.evidence, $text)
 
+-- name: claim.confidence
+c.confidence >= $confidence
+
 -- name: claim.source
 (regexp_matches(CASE WHEN c.source = '' THEN 'author' ELSE c.source END, $source)
  OR c.claim_id IN (

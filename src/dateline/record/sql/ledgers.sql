@@ -11,7 +11,7 @@ SELECT claim_id,
        string_agg(value, '; ' ORDER BY position) FILTER (name = 'condition') AS condition,
        string_agg(value, '; ' ORDER BY position) FILTER (name = 'likelihood') AS likelihood,
        arg_min(value, position) FILTER (name = 'likelihood_range') AS likelihood_range,
-       string_agg(value, '; ' ORDER BY position) FILTER (name = 'confidence') AS confidence,
+       string_agg(value, '; ' ORDER BY position) FILTER (name = 'confidence') AS confidence_words,
        arg_min(value, position) FILTER (name = 'stance') AS stance
 FROM store.claim_slots
 GROUP BY claim_id;
@@ -114,8 +114,8 @@ compared AS (
     )
 )
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
-       assessor, clause AS proposition, event, actor, likelihood, likelihood_low, likelihood_high, confidence,
-       previous_claim, previous_dct,
+       assessor, clause AS proposition, event, actor, likelihood, likelihood_low, likelihood_high,
+       confidence_words AS confidence, previous_claim, previous_dct,
        CASE sign(coalesce(by_range, by_factuality)) WHEN 1 THEN 'up' WHEN -1 THEN 'down' WHEN 0 THEN 'same' END
            AS direction,
        trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score

@@ -52,7 +52,8 @@ CREATE TABLE store.claims (
     time_words VARCHAR, time_type VARCHAR, time_value VARCHAR, time_begin DATE, time_end DATE,
     trigger VARCHAR, lemma VARCHAR, clause VARCHAR, evidence VARCHAR,
     trigger_start INTEGER, trigger_end INTEGER, clause_start INTEGER, clause_end INTEGER,
-    evidence_start INTEGER, evidence_end INTEGER, topic VARCHAR, score DOUBLE, own_type VARCHAR
+    evidence_start INTEGER, evidence_end INTEGER, topic VARCHAR, score DOUBLE, own_type VARCHAR,
+    confidence DOUBLE
 );
 
 CREATE TABLE store.claim_sources (

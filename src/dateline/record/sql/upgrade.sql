@@ -2,3 +2,6 @@
 
 -- Schema 4: the type of a user's own codebook.
 ALTER TABLE store.claims ADD COLUMN IF NOT EXISTS own_type VARCHAR;
+
+-- Schema 5: how sure a claim is as a whole; NULL until its report is analysed again.
+ALTER TABLE store.claims ADD COLUMN IF NOT EXISTS confidence DOUBLE;

@@ -157,7 +157,7 @@ SELECT claim_id, report_id, dct, outlet, title, event, mode, ledger, status, fac
        CASE WHEN p.topic_actors IS NULL OR c.topic IS NULL THEN c.topic
             ELSE array_to_string(list_concat([c.event], p.topic_actors,
                      string_split(c.topic, ' | ')[p.topic_actors_before + 2:]), ' | ') END AS topic,
-       score, coalesce(own_type, '') AS own_type, revision
+       score, coalesce(own_type, '') AS own_type, confidence, revision
 FROM store.claims c JOIN store.shown USING (revision)
 LEFT JOIN store.changed_participants p USING (claim_id)
 LEFT JOIN store.changed_sources s USING (claim_id);

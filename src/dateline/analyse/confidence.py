@@ -1,0 +1,85 @@
+"""How sure a claim is as a whole: that its type, status and actors are all as a careful annotator has them.
+
+A claim's score says only whether an annotator would have recorded its event. Here a logistic model joins that with what
+else is known when the claim is put together: how likely the encoder holds the type and the status that were chosen, the
+least likely of the actors, and that no other words name one. Each probability counts, and so does their product, since
+a claim is right only where all of it is. Held-out annotated stretches fit it (`training/calibrate_confidence.py`);
+whether a verb or a noun names the event, pronouns and quotations told nothing further there. A claim that the encoder
+had no part in has no such number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.analyse.encoder_events import ACTOR
+
+if TYPE_CHECKING:
+    from dateline.analyse.candidate import Candidate
+    from dateline.analyse.encoder_events import Sight
+    from dateline.model import Event, Factuality, Participant
+
+# What is known of a claim, in the order of the model's weights. Those of RISING are probabilities, or 1 for true, where
+# more can only speak for the claim: the fit leaves their weights at 0 or above.
+RISING = ("all", "event", "type", "status", "actor", "complete", "agreed")
+NUMBERS = ("bias", *RISING, "no actor", "implied", "several")
+_UNASKED = 0.5  # where the encoder was not asked about a part
+
+Numbers = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceNumbers:
+    """The model's weights, one for each of `NUMBERS`, in their order."""
+
+    weights: Numbers
+
+    @classmethod
+    def of(cls, stored: Mapping[str, float]) -> ConfidenceNumbers:
+        """From the calibration file's entry "confidence": a weight by name.
+
+        Raises:
+            KeyError: a weight is missing: another version of the model was fitted.
+        """
+        return cls(tuple(float(stored[name]) for name in NUMBERS))
+
+    def confidence(self, numbers: Numbers) -> float:
+        """The probability, 0 to 1, rounded to 3 places, of a claim with these numbers (one for each of `NUMBERS`)."""
+        total = sum(n * w for n, w in zip(numbers, self.weights, strict=True))
+        return round(1.0 / (1.0 + math.exp(-total)), 3)
+
+
+def numbers_of(candidate: Candidate, event: Event, ruled: Factuality, joined: Factuality) -> Numbers | None:
+    """The values of `NUMBERS` for a claim about to be made; None where the encoder had no part in it.
+
+    Args:
+        candidate: what the claim is made of.
+        event: its event as the claim will have it; the score is a probability.
+        ruled: the factuality by scope analysis alone.
+        joined: the claim's factuality.
+    """
+    sight = candidate.sight
+    if sight is None:
+        return None
+    statuses = sight.status_shares()
+    shares = (
+        event.score,
+        sight.type_share(event.type),
+        statuses[joined.status],
+        *_actor_shares(event.actors, sight),
+    )
+    agreed = max(statuses, key=lambda s: statuses[s]) == ruled.status
+    implied = any(a.implied for a in event.actors)
+    flags = (agreed, not event.actors, implied, len(event.actors) > 1)
+    return (1.0, math.prod(shares), *shares, *map(float, flags))
+
+
+def _actor_shares(actors: Sequence[Participant], sight: Sight) -> tuple[float, float]:
+    """How likely the least likely actor is one (1 where there is none), and that no other words name one."""
+    shares = [share for a in actors if (share := sight.part(ACTOR, a.span)) is not None]
+    missed = sight.beside(ACTOR, [a.span for a in actors])
+    weakest = min(shares, default=_UNASKED) if actors else 1.0
+    return weakest, 1.0 - (_UNASKED if missed is None else missed)
