@@ -79,3 +79,21 @@ def test_a_unit_has_the_name_or_number_it_is_known_by(words: str, ident: str, co
     actor = resolve_phrase(words, "", "2022-02-02")
     assert actor is not None
     assert (actor.id, actor.code) == (ident, code)
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("South Korea's Joint Chiefs of Staff", "KOR"),
+        ("the Israeli Central Command", "ISR"),
+        ("the U.S. Joint Chiefs of Staff", "USA"),
+        ("the Joint Chiefs of Staff", "USA"),
+        ("Kenya's National Intelligence Service", "KEN"),
+        ("the Ministry of Defence", ""),
+        ("the Security Service", ""),
+        ("the Security Service of Ukraine", "UKR"),
+    ],
+)
+def test_a_body_is_of_the_state_that_the_words_give_it_to(words: str, country: str) -> None:
+    actor = resolve_phrase(words, "", "2022-06-01")
+    assert (actor.country if actor is not None else "") == country

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.analyse.actor_words import Entry, Hit, Word, lexicon, split_words
-from dateline.codebook import Title, actor_usage, titles
+from dateline.codebook import Title, actor_usage, countries, titles
 from dateline.model import Actor, Span
 
 _COUNTRY_AFTER = ("of", "in", "from", "for", "at", "with", "inside", "within")
 _ABROAD = frozenset({"MIL", "JRN", "NGO", "SPY"})  # "troops in Iraq" are rarely Iraq's
 _NOT_A_COUNTRY = ("person", "people", "region")
+_OF_STATES = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})  # sectors whose bodies belong to one state
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,26 @@ def read_phrase(text: str, head: Span | None = None, offset: int = 0) -> Reading
     if not phrase.words:
         return None
     own = next((h for h in phrase.hits if h.start <= phrase.head < h.end and not h.contrary), None)
+    if own is not None and _is_of_another_state(phrase, own):
+        phrase.hits.remove(own)
+        own = None
     title = _title_at(phrase, own)
     if title is not None:
         return _read_titled(phrase, *title)
     if own is not None and not _inside_longer_name(phrase, own):
         return _read_named(phrase, own)
     return _read_proper(phrase)
+
+
+def _is_of_another_state(phrase: Phrase, own: Hit) -> bool:
+    """True for a body that the words before it give to another state: "South Korea's Joint Chiefs of Staff"."""
+    if own.entry.kind != "actor" or own.entry.sector not in _OF_STATES or own.entry.code not in countries().by_alpha3:
+        return False
+    before = next((h for h in reversed(phrase.hits) if h.stop <= own.begin and _usable(h)), None)
+    if before is None or before.entry.kind not in ("country", "demonym") or before.entry.code == own.entry.code:
+        return False
+    between = phrase.text[before.stop - phrase.offset : own.begin - phrase.offset]
+    return between.strip(" ") in ("", "'s", "’s", "'", "’")
 
 
 def _title_at(phrase: Phrase, own: Hit | None) -> tuple[int, int, Title] | None:

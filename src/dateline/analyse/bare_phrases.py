@@ -166,7 +166,7 @@ def _place_country(mention: str) -> str:
     """The country of a town or region named in the phrase."""
     for match in _NAME_RUN.finditer(_ARTICLE.sub("", mention)):
         for name in (match.group(), *match.group().split()):
-            place = _place(name)
+            place = _place(name) if name[:1].isupper() else None  # Of is a town in Turkey
             if place is not None:
                 return place.country
     return ""
