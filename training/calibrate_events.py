@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from calibrate import fit as fit_logistic
-from data import ANNOTATIONS, HELD_SHARE, PARTS, held_out, text_of
+from data import ANNOTATIONS, PARTS, held_out, held_reports, text_of
 from scipy.optimize import minimize
 from spans import read_lines
 
@@ -91,7 +91,7 @@ def read_stretches(data: Path, weights: Path) -> Iterator[Stretch]:
     """The held-out stretches, each read as a report of its own."""
     rows = [d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in read_lines(path)]
     articles = held_out([i["id"] for i in read_lines(data / "attribution" / "polnear_train.jsonl")])
-    held = articles | held_out([d["id"] for d in rows], int(HELD_SHARE * len(rows)))
+    held = articles | held_reports(d["id"] for d in rows)
     nlp, layers = load_parser(), event_layers(weights)
     for row in rows:
         text = text_of(data, row) if row["id"] in held else None
