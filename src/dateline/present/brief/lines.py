@@ -86,8 +86,13 @@ def importance(line: Line) -> float:
 
 
 def expected(line: Line) -> float:
-    """The importance that a line can be expected to have: half of it where its event is recorded as likely as not."""
-    return line.claim.score * importance(line)
+    """The importance that a line can be expected to have: half of it where it is as likely right as not."""
+    return sureness(line.claim) * importance(line)
+
+
+def sureness(claim: Claim) -> float:
+    """How likely a claim is right in its main parts; where nobody knows, how likely its event is one to record."""
+    return claim.confidence if claim.confidence is not None else claim.score
 
 
 def fold(words: str) -> str:
@@ -189,7 +194,7 @@ def _line(group: list[Cited]) -> Line:
 
 
 def _lead_order(item: Cited) -> tuple[float, str, int, str]:
-    return (-item.claim.score, item.report.id, item.claim.event.trigger.start, item.claim.id)
+    return (-sureness(item.claim), item.report.id, item.claim.event.trigger.start, item.claim.id)
 
 
 def _one_a_report(items: list[Cited], lead: str) -> Iterable[Cited]:
