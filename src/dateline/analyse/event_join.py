@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -190,9 +191,12 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     sent = candidate.predicate.token.sent
     sentence = Span(sent.start_char, sent.end_char)
 
-    def kept(kind: int, span: Span) -> bool:
-        share = sight.part(kind, span)
-        return share is None or share >= fit.keep[kind]
+    def kept(kind: int, spans: Sequence[Span]) -> Iterator[bool]:
+        """Of each filler of grammar's whether it stays; of what stands side by side all stays, or nothing."""
+        shares = [share if (share := sight.part(kind, s)) is not None else 1.0 for s in spans]
+        sides = [_first_beside(doc, s) for s in spans]
+        best = {side: max(x for x, other in zip(shares, sides, strict=True) if other == side) for side in sides}
+        return (best[side] >= fit.keep[kind] for side in sides)
 
     def fillers(kind: int, taken: Sequence[Span]) -> list[Span]:
         found = sight.fillers(kind, fit.more[kind] if taken else fit.add[kind])
@@ -201,16 +205,27 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
     def heads(kind: int, taken: Sequence[Span]) -> Iterator[Token]:
         return filter(None, (_head(doc, span) for span in fillers(kind, taken)))
 
-    acting = [a for a in event.actors if a.implied or kept(ACTOR, a.span)]
+    acting = [a for a, stays in zip(event.actors, kept(ACTOR, [a.span for a in event.actors]), strict=True)
+              if stays or a.implied]  # fmt: skip
     acting += _people(heads(ACTOR, [a.span for a in acting]), parties)
-    undergoing = [r for r in event.recipients if kept(RECIPIENT, r.span)]
+    undergoing = list(compress(event.recipients, kept(RECIPIENT, [r.span for r in event.recipients])))
     undergoing += _people(heads(RECIPIENT, [r.span for r in undergoing]), parties)
     actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
-    places = [p for p in event.places if kept(PLACE, p.toponym.span)]
+    places = list(compress(event.places, kept(PLACE, [p.toponym.span for p in event.places])))
     places += _places(fillers(PLACE, [p.toponym.span for p in places]), parties, doc)
-    things = [t for t in event.things if kept(THING, t.span)]
+    things = list(compress(event.things, kept(THING, [t.span for t in event.things])))
     things += _things(heads(THING, [t.span for t in things]), parties)
     return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
+
+
+def _first_beside(doc: Doc, span: Span) -> int:
+    """The index of the first of the words that a filler is coordinated with; below 0 where no word is found."""
+    token = _head(doc, span)
+    if token is None:
+        return -1 - span.start
+    while token.dep_ == "conj":
+        token = token.head
+    return token.i
 
 
 def _head(doc: Doc, span: Span) -> Token | None:
