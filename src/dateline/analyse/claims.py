@@ -14,6 +14,7 @@ from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.confidence import ConfidenceNumbers, Numbers, numbers_of
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
+from dateline.analyse.joint import joint_authors, joint_parties
 from dateline.analyse.parties import FIRST_PERSON, PLURAL, Parties
 from dateline.analyse.report_focus import country_of_outlet
 from dateline.analyse.scope import operator_class
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
 _BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}")
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _OPEN = frozenset({"likely", "possible", "unlikely"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
@@ -141,8 +143,10 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
 def _with_first_person(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> Event:
     """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet.
 
-    An official's "we" is the country, but for meetings, where it is those who met.
+    An official's "we" is the country, but for meetings, where it is those who met. Where two sides speak together, it
+    is both, in what they met for and in a statement that is theirs.
     """
+    together = _together(event, speaker, report, quoted=quoted)
     name = speaker.name if speaker is not None else "" if quoted else report.outlet
     actor = speaker.actor if speaker is not None else None
     official = _country_spoken_for(actor) if speaker is not None or quoted else country_of_outlet(report)
@@ -154,6 +158,8 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
             word = person.span.words(report.text).lower()
             if person.actor is not None or word not in FIRST_PERSON:
                 yield person
+            elif together and word in PLURAL:
+                yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
             elif official and word in PLURAL and event.type != "CONSULT":
                 country = country_actor(official)
                 yield replace(person, name=country.name if country else name, actor=country, implied=True)
@@ -165,7 +171,17 @@ def _with_first_person(event: Event, speaker: Source | None, report: Report, *, 
     actors, recipients = (_each_once(resolved(people)) for people in (event.actors, event.recipients))
     if (actors, recipients) == (event.actors, event.recipients):
         return event
-    return replace(event, actors=actors, recipients=recipients)
+    acting = {a.actor.id for a in actors if a.actor is not None}
+    others = tuple(r for r in recipients if r.actor is None or r.actor.id not in acting)
+    return replace(event, actors=actors, recipients=others)
+
+
+def _together(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> tuple[Actor, ...]:
+    """The sides that "we" stands for where several speak, () where it is one side's own."""
+    if speaker is None:
+        return () if quoted else joint_authors(report)
+    mutual = event.type in _MUTUAL or event.lemma.startswith("agree")
+    return joint_parties(report) if mutual and speaker.name != "questioner" else ()
 
 
 def _each_once(people: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -184,8 +184,8 @@ def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate
 def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbers) -> Event:
     """The event with the parts that grammar and the encoder together vouch for.
 
-    Where grammar leaves a part empty the encoder may fill it, from the same sentence, and where it is surer still it
-    may add to what is there: "met the envoy and, later, his deputy".
+    Where grammar leaves a part empty the encoder may fill it, from the same sentence. It may add to what is there
+    where the words are coordinated with that, and where it is surer still: "met the envoy and, later, his deputy".
     """
     event, doc = candidate.event, candidate.predicate.token.doc
     sent = candidate.predicate.token.sent
@@ -193,14 +193,20 @@ def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbe
 
     def kept(kind: int, spans: Sequence[Span]) -> Iterator[bool]:
         """Of each filler of grammar's whether it stays; of what stands side by side all stays, or nothing."""
-        shares = [share if (share := sight.part(kind, s)) is not None else 1.0 for s in spans]
+        shares = [seen(kind, s) for s in spans]
         sides = [_first_beside(doc, s) for s in spans]
         best = {side: max(x for x, other in zip(shares, sides, strict=True) if other == side) for side in sides}
         return (best[side] >= fit.keep[kind] for side in sides)
 
     def fillers(kind: int, taken: Sequence[Span]) -> list[Span]:
-        found = sight.fillers(kind, fit.more[kind] if taken else fit.add[kind])
-        return [s for s in found if sentence.contains(s) and not any(s.overlaps(t) for t in taken)]
+        sides = {_first_beside(doc, t) for t in taken}
+        found = (s for s in sight.fillers(kind, fit.add[kind]) if sentence.contains(s))
+        new = (s for s in found if not any(s.overlaps(t) for t in taken))
+        return [s for s in new if not taken or _first_beside(doc, s) in sides or seen(kind, s) >= fit.more[kind]]
+
+    def seen(kind: int, span: Span) -> float:
+        share = sight.part(kind, span)
+        return share if share is not None else 1.0
 
     def heads(kind: int, taken: Sequence[Span]) -> Iterator[Token]:
         return filter(None, (_head(doc, span) for span in fillers(kind, taken)))

@@ -1,0 +1,62 @@
+"""Who "we" are where two sides speak together: the parties that the report's title sets side by side.
+
+"Remarks by President X and Chancellor Y", "Joint Statement by X and Y", "Joint news conference with Prime Minister Z"
+(which the outlet's own head of state holds). Nobody where the title names one side only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dateline.analyse.actor_resolution import country_actor
+from dateline.analyse.bare_phrases import resolve_phrase
+from dateline.analyse.report_focus import country_of_outlet
+from dateline.model import Actor, Report
+
+_TOGETHER = re.compile(
+    r"^\W*(?:(?:joint|news|press|opening|bilateral|trilateral|virtual|video)\s+)*"
+    r"(?:(?P<own>statement|declaration|communiqu[eé])|remarks|conference|talks|meeting)\b[^:;]*?"
+    r"\b(?P<how>by|of|from|between|with)\s+(?P<who>[^:;–—]+)",
+    re.IGNORECASE,
+)
+# What the two speak about, and where and when, follows their names.
+_REST = re.compile(r"\s(?:on|in|at|before|after|ahead|following|regarding|about|during|to|for)\s.*$", re.IGNORECASE)
+_BESIDE = re.compile(r",?\s+and\s+|,\s+")
+_ADDRESS = re.compile(r"\s*[(,].*$")
+_SIDES = frozenset({"person", "office", "country", "government", "alliance", "organization"})
+
+
+def joint_parties(report: Report) -> tuple[Actor, ...]:
+    """The parties of two or more sides that speak in a report, in the order of its title; () where there are none."""
+    return _parties(report.title, report.outlet, report.url, report.dct) if report.title else ()
+
+
+def joint_authors(report: Report) -> tuple[Actor, ...]:
+    """The same where the whole text is theirs: a joint statement or declaration, not remarks in turn."""
+    match = _TOGETHER.search(report.title)
+    return joint_parties(report) if match is not None and match["own"] else ()
+
+
+@lru_cache(maxsize=64)
+def _parties(title: str, outlet: str, url: str, dct: str) -> tuple[Actor, ...]:
+    match = _TOGETHER.search(title)
+    if match is None:
+        return ()
+    home = country_actor(country_of_outlet(Report("", "", dct, outlet=outlet, url=url)))
+    named = [_side(words, home, dct) for words in _BESIDE.split(_REST.sub("", match["who"]))]
+    if match["how"].lower() == "with":
+        named.insert(0, _side(f"the {_ADDRESS.sub('', outlet)}", home, dct) or home)
+    sides = {actor.id: actor for actor in named if actor is not None}
+    several = len({actor.country or actor.id for actor in sides.values()}) > 1
+    return tuple(sides.values()) if several else ()
+
+
+def _side(words: str, home: Actor | None, dct: str) -> Actor | None:
+    """Whom the words name; a surname that several have is the outlet's own president, else one of its country."""
+    actor = resolve_phrase(words.strip(), "", dct or None)
+    if actor is not None and actor.kind == "person" and not actor.country and home is not None:
+        holder = resolve_phrase(f"the president of {home.name}", "", dct or None)
+        is_holder = holder is not None and holder.name.endswith(f" {actor.name}")
+        actor = holder if is_holder else resolve_phrase(words.strip(), home.name, dct or None)
+    return actor if actor is not None and actor.kind in _SIDES and actor.country else None

@@ -1,0 +1,55 @@
+"""Who "we" are where two sides speak together."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.analyse import Analyser
+from dateline.analyse.joint import joint_parties
+from dateline.model import Report
+
+
+def names(title: str, outlet: str = "The White House") -> list[str]:
+    report = Report("x", "We met.", "2023-05-05", title=title, outlet=outlet)
+    return [actor.name for actor in joint_parties(report)]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Remarks by President Biden and Prime Minister Kishida of Japan", ["Joe Biden", "Fumio Kishida"]),
+        (
+            "Joint Statement by Prime Minister Rishi Sunak and President Emmanuel Macron on Fishing",
+            ["Rishi Sunak", "Emmanuel Macron"],
+        ),
+        ("Joint declaration of Kenya and Tanzania on the border", ["Kenya", "Tanzania"]),
+        ("Remarks by President Biden on the Economy", []),
+        ("Remarks by President Biden and Secretary of State Antony Blinken", []),
+        ("Kenya holds talks with Tanzania", []),
+        ("", []),
+    ],
+)
+def test_the_sides_that_a_title_names(title: str, expected: list[str]) -> None:
+    assert names(title) == expected
+
+
+def test_who_speaks_with_somebody_is_the_outlet_s_own_head() -> None:
+    title = "Joint news conference with Prime Minister of Hungary Viktor Orban"
+    assert names(title, "President of Russia (kremlin.ru)") == ["Vladimir Putin", "Viktor Orban"]
+
+
+def test_we_of_two_who_speak_together_are_both_in_what_they_do_together(grammar: Analyser) -> None:
+    text = "PRESIDENT BIDEN: We met this morning. We will send tanks to Estonia."
+    title = "Remarks by President Biden and Prime Minister Kishida of Japan"
+    report = Report("x", text, "2023-05-05", title=title, outlet="The White House")
+    found = {c.event.type: {p.name for p in c.event.actors} for c in grammar(report).claims}
+    assert found["CONSULT"] == {"Joe Biden", "Fumio Kishida"}
+    assert all("Fumio Kishida" not in actors for kind, actors in found.items() if kind != "CONSULT")
+    assert len(found) == 2
+
+
+def test_we_of_a_joint_statement_are_both(grammar: Analyser) -> None:
+    report = Report("x", "We condemn the attack.", "2023-05-05", title="Joint Statement by Kenya and Tanzania")
+    (claim, *_) = [c for c in grammar(report).claims if c.event.type == "ACCUSE"]
+    assert {p.name for p in claim.event.actors} == {"Kenya", "Tanzania"}
+    assert all(p.implied for p in claim.event.actors)
