@@ -184,7 +184,7 @@ def fit_parts(stretches: Sequence[Stretch], numbers: EventNumbers) -> tuple[tupl
                 tried.append((filler_f1(matched, name, trial), low, high))
         best = max(f for f, _, _ in tried)
         # Of what is about as good, the one that keeps most of grammar's fillers, then the one that fills most gaps.
-        keep[kind], add[kind] = min((low, high) for f, low, high in tried if f >= best - NEAR_BEST / 2)
+        keep[kind], add[kind] = min((low, high) for f, low, high in tried if f >= best - NEAR_BEST)
         plain = filler_f1(matched, name, UNFITTED)
         print(f"{name}: F1 of fillers {plain:.3f} by grammar, {best:.3f} with keep {keep[kind]} add {add[kind]}")
     return tuple(keep), tuple(add)

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.analyse import Analyser
 from dateline.analyse.joint import joint_parties
+from dateline.analyse.report_focus import country_of_outlet
 from dateline.model import Report
 
 
@@ -53,3 +54,20 @@ def test_we_of_a_joint_statement_are_both(grammar: Analyser) -> None:
     (claim, *_) = [c for c in grammar(report).claims if c.event.type == "ACCUSE"]
     assert {p.name for p in claim.event.actors} == {"Kenya", "Tanzania"}
     assert all(p.implied for p in claim.event.actors)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "code"),
+    [("President of Ukraine (president.gov.ua)", "UKR"), ("Prime Minister of Kenya", "KEN"), ("The White House", "USA"),
+     ("The Kenyan Herald", ""), ("Reuters", ""), ("", "")],
+)  # fmt: skip
+def test_the_country_whose_government_is_the_outlet(outlet: str, code: str) -> None:
+    assert country_of_outlet(Report("x", "", "2023-05-05", outlet=outlet)) == code
+
+
+def test_they_goes_on_over_a_sentence_between(grammar: Analyser) -> None:
+    text = "Sudanese troops left the town. They burned the mill. It was dark. They shelled Orr."
+    claims = grammar(Report("x", text, "2023-05-05")).claims
+    (actor,) = next(c.event.actors for c in claims if c.event.trigger.words(text) == "shelled")
+    assert actor.actor is not None
+    assert actor.actor.country == "SDN"

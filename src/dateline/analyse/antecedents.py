@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REACH = 3  # sentences a pronoun looks back
 LEAST_WEIGHT = -1.0  # "it" and "they": in the sentence, or the subject of the one before
+LEAST_IN_CHAIN = -2.0  # "they" as a subject after the same "they": over a sentence between as well
 CANDIDATES = 60  # mentions looked back at
 PERSON_KINDS = ("person", "office")
 MOST_TOPICAL = 0.8
@@ -56,7 +57,8 @@ def find_antecedent(earlier: Sequence[Settled], pronoun: Settled, doc: Doc, turn
         zip(weights, fits, strict=True), key=lambda row: (row[0] + _topicality(row[1], topics), row[1].found.head.start)
     )
     personal = pronoun.found.pronoun in ("m", "f")
-    return best[1] if personal or best[0] >= LEAST_WEIGHT else None
+    chained = best[1].found.pronoun == pronoun.found.pronoun and best[1].subject and token.dep_.startswith("nsubj")
+    return best[1] if personal or best[0] >= (LEAST_IN_CHAIN if chained else LEAST_WEIGHT) else None
 
 
 def _topicality(settled: Settled, topics: Mapping[str, int]) -> float:

@@ -242,10 +242,14 @@ def _head(doc: Doc, span: Span) -> Token | None:
 
 
 def _people(heads: Iterable[Token], parties: Parties) -> list[Participant]:
-    """Whom words stand for: a known party, or their own words; so too a pronoun that nobody could settle."""
+    """Whom words stand for: a known party, or their own words; so too a pronoun that nobody could settle.
+
+    Known parties coordinated with them come along: what one of "Poland and Lithuania" does, the other does.
+    """
     people = []
     for token in heads:
         found = parties.participant(token)
+        people += [p for c in token.conjuncts if (p := parties.participant(c)) is not None]
         if found is not None:
             people.append(found)
         elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or token.tag_ in ("PRP", "PRP$", "DT"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.analyse.actor_phrases import read_phrase
 from dateline.analyse.actor_words import lexicon, split_words
 from dateline.analyse.mentions import Found
 from dateline.codebook import countries
@@ -19,12 +20,20 @@ _HOST = re.compile(
     r"(?:(?P<own>kremlin\.ru|government\.ru|mid\.ru)|(?:gov|gob|gouv|mil)(?:\.(?P<land>[a-z]{2}))?)(?:/|$)"
 )
 
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
 
 def country_of_outlet(report: Report) -> str:
-    """The country whose government published the report (outlet "The White House", a .gov address), or ""."""
+    """The country whose government published the report, or "".
+
+    It is told by the outlet ("The White House", "President of Ukraine (president.gov.ua)") or by a .gov address.
+    """
     for hit in lexicon().find(split_words(report.outlet), report.outlet):
         if hit.entry.code in countries().by_alpha3 and hit.entry.sector in ("GOV", "MIL", "LEG"):
             return hit.entry.code
+    reading = read_phrase(_IN_BRACKETS.sub("", report.outlet)) if report.outlet else None
+    if reading is not None and reading.title is not None and reading.title.office and reading.country:
+        return reading.country if reading.country in countries().by_alpha3 else ""
     return _country_of_address(report.url)
 
 
