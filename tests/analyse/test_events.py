@@ -12,6 +12,12 @@ from tests.analyse.reading import brief, claim_at, claims_of
     [
         ("Norway sent two frigates to the strait.", "sent", "MOBILIZE"),
         ("Norway sent generators and blankets to Moldova.", "sent", "AID"),
+        ("Norway sent rifles to Moldova.", "sent", "AID"),
+        ("The rifles were sent to Moldova by Norway.", "sent", "AID"),
+        ("Iran sent rockets to the Houthis.", "sent", "AID"),
+        ("Norway sent troops to Moldova.", "sent", "MOBILIZE"),
+        ("Chad sent rockets to the border.", "sent", "MOBILIZE"),
+        ("Chad's army sent rifles to the Chadian police.", "sent", "MOBILIZE"),
         ("The rebels struck the depot with rockets.", "struck", "ASSAULT"),
         ("Chad and Sudan struck a deal on water.", "struck", "AGREE"),
         ("Jordan lifted the embargo.", "lifted", "CONCEDE"),

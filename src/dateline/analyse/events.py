@@ -143,12 +143,31 @@ def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
         return any(t.lemma_.lower() in triggers().classes["verdict"] for t in _complements(predicate.token))
     if frame.needs == "partner":
         return any(True for _ in syntax.prepositional(predicate.token, "with"))
+    if frame.needs == "receiver":
+        return any(_receives(t, predicate, parties) for t in _receivers(predicate))
     if frame.needs == "infinitive":
         return any(
             c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
             for c in predicate.token.children
         )
     return True
+
+
+def _receivers(predicate: Predicate) -> Iterator[Token]:
+    """Whom something is sent: "sent [Chad] rifles", "sent rifles to [Chad]"."""
+    yield from predicate.datives
+    yield from (n for p, n in predicate.obliques if p == "to")
+    for thing in predicate.patients:
+        yield from (n for _, n in syntax.prepositional(thing, "to"))
+
+
+def _receives(token: Token, predicate: Predicate, parties: Parties) -> bool:
+    """True for a party of another country than those who send."""
+    found = parties.participant(token)
+    if found is None or found.actor is None:
+        return False
+    senders = [p.actor for t in predicate.agents if (p := parties.participant(t)) is not None and p.actor is not None]
+    return not any(s.id == found.actor.id or (s.country and s.country == found.actor.country) for s in senders)
 
 
 def _objects(predicate: Predicate, words: tuple[Token, ...]) -> tuple[Token, ...]:

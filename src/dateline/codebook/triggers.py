@@ -14,7 +14,7 @@ PLOVER_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-NEEDS = ("", "actor", "infinitive", "partner", "plain", "verdict")
+NEEDS = ("", "actor", "infinitive", "partner", "plain", "receiver", "verdict")
 DATELINE = "the trigger vocabulary"
 CONDITIONS = ("object", "not_object", "object_if_any", "subject", "compound", "needs")
 
