@@ -215,3 +215,38 @@ def test_a_status_by_the_encoder_stands_in_the_trace(nlp: Language) -> None:
     assert joined.status == "planned"
     assert [(o.kind, o.word) for o in joined.operators] == [("encoder", "host")]
     assert join_status(joined, candidate, fit) is joined
+
+
+def praised(nlp: Language, text: str, parts: dict[str, list[str]], more: float = 2.0) -> tuple[list[str], list[str]]:
+    """Actors and recipients of the event at "praised"."""
+    found = events(nlp, text, {"praised": (0.9, "SUPPORT", parts)}, replace(FIT, more=(more,) * 4))
+    (event,) = [e for e in found if e.trigger.words(text) == "praised"]
+    return words([p.span for p in event.actors], text), words([p.span for p in event.recipients], text)
+
+
+def test_of_coordinated_parties_all_stay_or_none(nlp: Language) -> None:
+    text = "Ghana and Benin praised Togo."
+    assert praised(nlp, text, {"actor": ["Ghana"], "recipient": ["Togo"]})[0] == ["Ghana", "Benin"]
+    assert praised(nlp, text, {"recipient": ["Togo"]})[0] == []
+
+
+def test_a_party_that_comes_in_brings_those_coordinated_with_it(nlp: Language) -> None:
+    text = "Ghana and Benin heard of it. The row over the dam in Ghana and Benin grew."
+    found = events(nlp, text, {"row": (0.9, "ACCUSE", {"actor": ["Ghana"]})})
+    (event,) = [e for e in found if e.trigger.words(text) == "row"]
+    assert words([p.span for p in event.actors], text) == ["Ghana", "Benin"]
+    assert [p.span.start for p in event.actors] == [text.rindex("Ghana"), text.rindex("Benin")]
+
+
+def test_beside_others_a_party_must_be_surer(nlp: Language) -> None:
+    text = "Ghana praised Togo, which had troubled Benin for years."
+    parts = {"actor": ["Ghana"], "recipient": ["Togo", "Benin"]}
+    assert praised(nlp, text, parts, more=0.95)[1] == ["Togo"]
+    assert praised(nlp, text, parts, more=0.85)[1] == ["Togo", "Benin"]
+
+
+def test_a_pronoun_that_nobody_could_settle_is_shown_as_it_stands(nlp: Language) -> None:
+    text = "There they wheedled Uganda to reopen the crossing."
+    seen: Seen = {"wheedled": (0.9, "REQUEST", {"actor": ["they"], "recipient": ["Uganda"]})}
+    (event,) = [e for e in events(nlp, text, seen) if e.trigger.words(text) == "wheedled"]
+    assert [(p.name, p.actor) for p in event.actors] == [("they", None)]

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.analyse.actor_resolution import country_actor
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.confidence import ConfidenceNumbers, Numbers, numbers_of
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
-from dateline.analyse.joint import joint_authors, joint_parties
-from dateline.analyse.parties import FIRST_PERSON, PLURAL, Parties
-from dateline.analyse.report_focus import country_of_outlet
+from dateline.analyse.first_person import settle_first_person
+from dateline.analyse.parties import Parties
 from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
 from dateline.analyse.status_join import StatusNumbers, join_status
-from dateline.codebook import countries
-from dateline.model import Actor, Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Statement, Step
+from dateline.model import Claim, Event, Factuality, Report, Sentence, Source, Span, Statement, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
-_BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}")
-_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _OPEN = frozenset({"likely", "possible", "unlikely"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
@@ -88,7 +82,7 @@ def _claim(
         return None
     sources = voices.sources(chain, speech)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
-    event = _with_first_person(event, voices.first_person(sources), report, quoted=quoted)
+    event = settle_first_person(event, voices.first_person(sources), report, voices.parties, quoted=quoted)
     if (time := find_time(predicate, event.clause, draft.times)) != event.time:
         event = replace(event, time=time)
     ruled = factuality = _in_view(factuality, chain, candidate, event, report)
@@ -138,72 +132,6 @@ def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
         return True
     clause = any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in token.children)
     return clause and (kind.name == "warn" or token.lemma_.lower() == "deny")
-
-
-def _with_first_person(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> Event:
-    """ "We" and "I" in what somebody says are that source; in a report that speaks for itself, its outlet.
-
-    An official's "we" is the country, but for meetings, where it is those who met. Where two sides speak together, it
-    is both, in what they met for and in a statement that is theirs.
-    """
-    together = _together(event, speaker, report, quoted=quoted)
-    name = speaker.name if speaker is not None else "" if quoted else report.outlet
-    actor = speaker.actor if speaker is not None else None
-    official = _country_spoken_for(actor) if speaker is not None or quoted else country_of_outlet(report)
-    if not official and speaker is not None and _briefs(speaker, report):
-        official = country_of_outlet(report)
-
-    def resolved(people: tuple[Participant, ...]) -> Iterator[Participant]:
-        for person in people:
-            word = person.span.words(report.text).lower()
-            if person.actor is not None or word not in FIRST_PERSON:
-                yield person
-            elif together and word in PLURAL:
-                yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
-            elif official and word in PLURAL and event.type != "CONSULT":
-                country = country_actor(official)
-                yield replace(person, name=country.name if country else name, actor=country, implied=True)
-            elif name:
-                yield replace(person, name=name, actor=actor, implied=True)
-            else:
-                yield person  # whom nobody could name keeps the words
-
-    actors, recipients = (_each_once(resolved(people)) for people in (event.actors, event.recipients))
-    if (actors, recipients) == (event.actors, event.recipients):
-        return event
-    acting = {a.actor.id for a in actors if a.actor is not None}
-    others = tuple(r for r in recipients if r.actor is None or r.actor.id not in acting)
-    return replace(event, actors=actors, recipients=others)
-
-
-def _together(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> tuple[Actor, ...]:
-    """The sides that "we" stands for where several speak, () where it is one side's own."""
-    if speaker is None:
-        return () if quoted else joint_authors(report)
-    mutual = event.type in _MUTUAL or event.lemma.startswith("agree")
-    return joint_parties(report) if mutual and speaker.name != "questioner" else ()
-
-
-def _each_once(people: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Each party once: "I" and the speaker's name are one."""
-    kept: dict[str, Participant] = {}
-    for person in people:
-        kept.setdefault(person.actor.id if person.actor is not None else person.name, person)
-    return tuple(kept.values())
-
-
-def _briefs(speaker: Source, report: Report) -> bool:
-    """True for somebody whom no table has, labelled as a government's own page labels who briefs: "MS. LEE:"."""
-    unknown = speaker.actor is None or not speaker.actor.country
-    words = speaker.span.words(report.text) if speaker.span is not None else ""
-    return unknown and _BRIEFER.match(words) is not None
-
-
-def _country_spoken_for(speaker: Actor | None) -> str:
-    """The country that an official speaks for, as a code; "" for anybody else."""
-    if speaker is None or speaker.kind not in ("person", "office") or speaker.sector not in ("GOV", "MIL"):
-        return ""
-    return speaker.country if speaker.country in countries().by_alpha3 else ""
 
 
 def _ledger(event: Event, factuality: Factuality) -> str:

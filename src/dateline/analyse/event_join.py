@@ -2,30 +2,26 @@
 
 Frames (`events`) read a happening out of known words and their grammar; the encoder sees happenings in any word. Each
 candidate of either gets the probability that an annotator would have recorded it, from a logistic model fitted on
-held-out reports (`training/calibrate_events.py`). The encoder may also change a type, leave out a party that grammar
-put in, or put in one that it missed; how sure it must be is fitted too.
+held-out reports (`training/calibrate_events.py`). The encoder may also change a type, and the parts (`part_join`); how
+sure it must be is fitted too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dateline.analyse.candidate import Candidate, make_candidate
-from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight, Sights, may_name_event
+from dateline.analyse.encoder_events import Sight, Sights, may_name_event
 from dateline.analyse.mishaps import is_mishap
-from dateline.analyse.participants import apart
+from dateline.analyse.part_join import PartLimits, join_parts
 from dateline.analyse.parties import Parties
-from dateline.analyse.placing import role_at
 from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
 from dateline.analyse.scores import logit
-from dateline.analyse.things import things_under
 from dateline.codebook import DATELINE, Frame
-from dateline.model import Event, Participant, PlaceRole, Span, Thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,8 +41,7 @@ class EventNumbers:
 
     `rule`, `alone`: weights of `NUMBERS` for candidates that a frame found, and for those only the encoder saw.
     `least`: the probability from which a candidate is kept. `retype`: how much likelier the encoder's type must be
-    than the frame's. `keep`, `add`, `more`: for each part, from which probability grammar's filler stays, and the
-    encoder's comes in where there is none, and beside others.
+    than the frame's. `keep`, `add`, `more`: the limits of the parts (`part_join.PartLimits`).
     """
 
     rule: tuple[float, ...]
@@ -56,6 +51,11 @@ class EventNumbers:
     keep: tuple[float, ...]
     add: tuple[float, ...]
     more: tuple[float, ...]
+
+    @property
+    def parts(self) -> PartLimits:
+        """The limits of the parts."""
+        return PartLimits(self.keep, self.add, self.more)
 
     @classmethod
     def of(cls, stored: Mapping[str, object]) -> EventNumbers:
@@ -140,7 +140,7 @@ def judge(candidate: Candidate, parties: Parties, fit: EventNumbers) -> Candidat
     if sight is None or _is_own(candidate):
         return replace(candidate, sight=None)
     candidate = _retyped(candidate, sight, fit)
-    candidate = replace(candidate, event=_parts(candidate, sight, parties, fit))
+    candidate = replace(candidate, event=join_parts(candidate, sight, parties, fit.parts))
     weights = fit.alone if candidate.rule is None else fit.rule
     score = round(probability(numbers_of(candidate), weights), 3)
     return replace(candidate, event=replace(candidate.event, score=score))
@@ -179,105 +179,6 @@ def _retyped(candidate: Candidate, sight: Sight, fit: EventNumbers) -> Candidate
         frame=frame,
         event=replace(candidate.event, type=frame.type, mode="", ledger=frame.ledger),
     )
-
-
-def _parts(candidate: Candidate, sight: Sight, parties: Parties, fit: EventNumbers) -> Event:
-    """The event with the parts that grammar and the encoder together vouch for.
-
-    Where grammar leaves a part empty the encoder may fill it, from the same sentence. It may add to what is there
-    where the words are coordinated with that, and where it is surer still: "met the envoy and, later, his deputy".
-    """
-    event, doc = candidate.event, candidate.predicate.token.doc
-    sent = candidate.predicate.token.sent
-    sentence = Span(sent.start_char, sent.end_char)
-
-    def kept(kind: int, spans: Sequence[Span]) -> Iterator[bool]:
-        """Of each filler of grammar's whether it stays; of what stands side by side all stays, or nothing."""
-        shares = [seen(kind, s) for s in spans]
-        sides = [_first_beside(doc, s) for s in spans]
-        best = {side: max(x for x, other in zip(shares, sides, strict=True) if other == side) for side in sides}
-        return (best[side] >= fit.keep[kind] for side in sides)
-
-    def fillers(kind: int, taken: Sequence[Span]) -> list[Span]:
-        sides = {_first_beside(doc, t) for t in taken}
-        found = (s for s in sight.fillers(kind, fit.add[kind]) if sentence.contains(s))
-        new = (s for s in found if not any(s.overlaps(t) for t in taken))
-        return [s for s in new if not taken or _first_beside(doc, s) in sides or seen(kind, s) >= fit.more[kind]]
-
-    def seen(kind: int, span: Span) -> float:
-        share = sight.part(kind, span)
-        return share if share is not None else 1.0
-
-    def heads(kind: int, taken: Sequence[Span]) -> Iterator[Token]:
-        return filter(None, (_head(doc, span) for span in fillers(kind, taken)))
-
-    acting = [a for a, stays in zip(event.actors, kept(ACTOR, [a.span for a in event.actors]), strict=True)
-              if stays or a.implied]  # fmt: skip
-    acting += _people(heads(ACTOR, [a.span for a in acting]), parties)
-    undergoing = list(compress(event.recipients, kept(RECIPIENT, [r.span for r in event.recipients])))
-    undergoing += _people(heads(RECIPIENT, [r.span for r in undergoing]), parties)
-    actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
-    places = list(compress(event.places, kept(PLACE, [p.toponym.span for p in event.places])))
-    places += _places(fillers(PLACE, [p.toponym.span for p in places]), parties, doc)
-    things = list(compress(event.things, kept(THING, [t.span for t in event.things])))
-    things += _things(heads(THING, [t.span for t in things]), parties)
-    return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
-
-
-def _first_beside(doc: Doc, span: Span) -> int:
-    """The index of the first of the words that a filler is coordinated with; below 0 where no word is found."""
-    token = _head(doc, span)
-    if token is None:
-        return -1 - span.start
-    while token.dep_ == "conj":
-        token = token.head
-    return token.i
-
-
-def _head(doc: Doc, span: Span) -> Token | None:
-    """The word that the others of a span hang on."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    root = found.root if found is not None else None
-    return root if root is not None and root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
-
-
-def _people(heads: Iterable[Token], parties: Parties) -> list[Participant]:
-    """Whom words stand for: a known party, or their own words; so too a pronoun that nobody could settle.
-
-    Known parties coordinated with them come along: what one of "Poland and Lithuania" does, the other does.
-    """
-    people = []
-    for token in heads:
-        found = parties.participant(token)
-        people += [p for c in token.conjuncts if (p := parties.participant(c)) is not None]
-        if found is not None:
-            people.append(found)
-        elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or token.tag_ in ("PRP", "PRP$", "DT"):
-            people.append(parties.named(token))
-    return people
-
-
-def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> list[PlaceRole]:
-    literal = [t for t in parties.toponyms if t.literal]
-    found = dict.fromkeys(t for span in spans for t in literal if t.span.overlaps(span))
-    return [PlaceRole(t, role_at(t, doc)) for t in found]
-
-
-def _things(heads: Iterable[Token], parties: Parties) -> list[Thing]:
-    found: list[Thing] = []
-    for thing in things_under(list(heads), parties.text):
-        if not any(thing.span.overlaps(t.span) for t in found):
-            found.append(thing)
-    return found
-
-
-def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Each party once, by its words' place and by who it is."""
-    kept: dict[object, Participant] = {}
-    for one in found:
-        key = one.actor.id if one.actor is not None else one.span
-        kept.setdefault(key, one)
-    return tuple(kept.values())
 
 
 def _each_once(candidates: Sequence[Candidate]) -> list[Candidate]:

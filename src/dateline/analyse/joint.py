@@ -27,29 +27,25 @@ _ADDRESS = re.compile(r"\s*[(,].*$")
 _SIDES = frozenset({"person", "office", "country", "government", "alliance", "organization"})
 
 
+@lru_cache(maxsize=4)  # asked of every "we" of a report
 def joint_parties(report: Report) -> tuple[Actor, ...]:
     """The parties of two or more sides that speak in a report, in the order of its title; () where there are none."""
-    return _parties(report.title, report.outlet, report.url, report.dct) if report.title else ()
+    match = _TOGETHER.search(report.title)
+    if match is None:
+        return ()
+    home = country_actor(country_of_outlet(report))
+    named = [_side(words, home, report.dct) for words in _BESIDE.split(_REST.sub("", match["who"]))]
+    if match["how"].lower() == "with":
+        named.insert(0, _side(f"the {_ADDRESS.sub('', report.outlet)}", home, report.dct) or home)
+    sides = {actor.id: actor for actor in named if actor is not None}
+    several = len({actor.country for actor in sides.values()}) > 1
+    return tuple(sides.values()) if several else ()
 
 
 def joint_authors(report: Report) -> tuple[Actor, ...]:
     """The same where the whole text is theirs: a joint statement or declaration, not remarks in turn."""
     match = _TOGETHER.search(report.title)
     return joint_parties(report) if match is not None and match["own"] else ()
-
-
-@lru_cache(maxsize=64)
-def _parties(title: str, outlet: str, url: str, dct: str) -> tuple[Actor, ...]:
-    match = _TOGETHER.search(title)
-    if match is None:
-        return ()
-    home = country_actor(country_of_outlet(Report("", "", dct, outlet=outlet, url=url)))
-    named = [_side(words, home, dct) for words in _BESIDE.split(_REST.sub("", match["who"]))]
-    if match["how"].lower() == "with":
-        named.insert(0, _side(f"the {_ADDRESS.sub('', outlet)}", home, dct) or home)
-    sides = {actor.id: actor for actor in named if actor is not None}
-    several = len({actor.country or actor.id for actor in sides.values()}) > 1
-    return tuple(sides.values()) if several else ()
 
 
 def _side(words: str, home: Actor | None, dct: str) -> Actor | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.analyse.actor_phrases import read_phrase
 from dateline.analyse.actor_words import lexicon, split_words
@@ -28,13 +29,18 @@ def country_of_outlet(report: Report) -> str:
 
     It is told by the outlet ("The White House", "President of Ukraine (president.gov.ua)") or by a .gov address.
     """
-    for hit in lexicon().find(split_words(report.outlet), report.outlet):
+    return _country_of_publisher(report.outlet, report.url)
+
+
+@lru_cache(maxsize=64)  # asked of every event of a report
+def _country_of_publisher(outlet: str, url: str) -> str:
+    for hit in lexicon().find(split_words(outlet), outlet):
         if hit.entry.code in countries().by_alpha3 and hit.entry.sector in ("GOV", "MIL", "LEG"):
             return hit.entry.code
-    reading = read_phrase(_IN_BRACKETS.sub("", report.outlet)) if report.outlet else None
+    reading = read_phrase(_IN_BRACKETS.sub("", outlet)) if outlet else None
     if reading is not None and reading.title is not None and reading.title.office and reading.country:
         return reading.country if reading.country in countries().by_alpha3 else ""
-    return _country_of_address(report.url)
+    return _country_of_address(url)
 
 
 def _country_of_address(url: str) -> str:

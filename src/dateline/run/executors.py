@@ -109,7 +109,8 @@ class Processes:
         waiting: deque[Future[Outcome]] = deque()
         source = iter(reports)
         while True:
-            waiting.extend(self._threads.submit(self._work, report) for report in islice(source, self._free(waiting)))
+            for report in islice(source, self._ahead - len(waiting)):
+                waiting.append(self._threads.submit(self._work, report))
             if not waiting:
                 return
             yield waiting.popleft().result()
@@ -120,9 +121,6 @@ class Processes:
         for worker in self._workers:
             worker.stop()  # the thread before it, if it waits, sees the end of the pipe
         self._threads.shutdown(wait=True)
-
-    def _free(self, waiting: deque[Future[Outcome]]) -> int:
-        return self._ahead - len(waiting)
 
     def _work(self, report: Report) -> Outcome:
         with self._lent() as worker:

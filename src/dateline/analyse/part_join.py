@@ -1,0 +1,144 @@
+"""The parts of an event as grammar and the encoder see them, joined: who acts, who undergoes, where, and what.
+
+The encoder may leave out a filler that grammar put in, and put in one that grammar missed, from the same sentence. What
+is coordinated goes together: of "Poland and Lithuania" both stay or neither, and where one comes in the other does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight
+from dateline.analyse.participants import apart
+from dateline.analyse.placing import role_at
+from dateline.analyse.things import things_under
+from dateline.model import Event, Participant, PlaceRole, Span, Thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from dateline.analyse.candidate import Candidate
+    from dateline.analyse.parties import Parties
+
+_NAMING = ("NOUN", "PROPN", "NUM", "ADJ")
+_POINTING = ("PRP", "PRP$", "DT")
+
+
+@dataclass(frozen=True, slots=True)
+class PartLimits:
+    """For each part (actor, recipient, place, thing) probabilities from 0 to 1.
+
+    `keep`: from which grammar's filler stays; `add`: from which the encoder's comes in where there is none, or where it
+    is coordinated with one; `more`: from which it comes in beside others.
+    """
+
+    keep: tuple[float, ...]
+    add: tuple[float, ...]
+    more: tuple[float, ...]
+
+
+def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: PartLimits) -> Event:
+    """The candidate's event with the parts that grammar and the encoder together vouch for."""
+    event, sent = candidate.event, candidate.predicate.token.sent
+    seen = _Seen(sight, limits, sent.doc, Span(sent.start_char, sent.end_char))
+
+    stay = seen.stay(ACTOR, [a.span for a in event.actors])
+    acting = [a for a, stays in zip(event.actors, stay, strict=True) if stays or a.implied]
+    acting += _people(seen.heads(ACTOR, [a.span for a in acting]), parties)
+    undergoing = list(compress(event.recipients, seen.stay(RECIPIENT, [r.span for r in event.recipients])))
+    undergoing += _people(seen.heads(RECIPIENT, [r.span for r in undergoing]), parties)
+    actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
+    places = list(compress(event.places, seen.stay(PLACE, [p.toponym.span for p in event.places])))
+    places += _places(seen.further(PLACE, [p.toponym.span for p in places]), parties, sent.doc)
+    things = list(compress(event.things, seen.stay(THING, [t.span for t in event.things])))
+    things += _things(seen.heads(THING, [t.span for t in things]), parties)
+    return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the encoder sees of one event's parts, under the limits, inside its sentence."""
+
+    sight: Sight
+    limits: PartLimits
+    doc: Doc
+    sentence: Span
+
+    def stay(self, kind: int, spans: Sequence[Span]) -> Iterator[bool]:
+        """Of each filler of grammar's whether it stays: where it, or one coordinated with it, is likely enough."""
+        shares, sides = [self._share(kind, s) for s in spans], [self._side(s) for s in spans]
+        likely = {side for share, side in zip(shares, sides, strict=True) if share >= self.limits.keep[kind]}
+        return (side in likely for side in sides)
+
+    def further(self, kind: int, taken: Sequence[Span]) -> Iterator[Span]:
+        """The encoder's fillers beside those that are taken."""
+        sides = {self._side(t) for t in taken}
+        for span in self.sight.fillers(kind, self.limits.add[kind]):
+            if not self.sentence.contains(span) or any(span.overlaps(t) for t in taken):
+                continue
+            if not taken or self._side(span) in sides or self._share(kind, span) >= self.limits.more[kind]:
+                yield span
+
+    def heads(self, kind: int, taken: Sequence[Span]) -> Iterator[Token]:
+        """The words that those fillers hang on."""
+        return filter(None, (_head(self.doc, span) for span in self.further(kind, taken)))
+
+    def _share(self, kind: int, span: Span) -> float:
+        share = self.sight.part(kind, span)
+        return share if share is not None else 1.0
+
+    def _side(self, span: Span) -> int:
+        """The index of the first of the words a filler is coordinated with; below 0 where no word is found."""
+        token = _head(self.doc, span)
+        if token is None:
+            return -1 - span.start
+        while token.dep_ == "conj":
+            token = token.head
+        return token.i
+
+
+def _head(doc: Doc, span: Span) -> Token | None:
+    """The word that the others of a span hang on."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    root = found.root if found is not None else None
+    return root if root is not None and root.pos_ not in ("ADP", "PUNCT", "DET", "CCONJ") else None
+
+
+def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
+    """Whom words stand for: a known party, or their own words; so too a pronoun that nobody could settle.
+
+    Known parties coordinated with them come along.
+    """
+    for token in heads:
+        found = parties.participant(token)
+        if found is not None:
+            yield found
+        elif token.pos_ in _NAMING or token.tag_ in _POINTING:
+            yield parties.named(token)
+        yield from (p for c in token.conjuncts if (p := parties.participant(c)) is not None)
+
+
+def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> list[PlaceRole]:
+    literal = [t for t in parties.toponyms if t.literal]
+    found = dict.fromkeys(t for span in spans for t in literal if t.span.overlaps(span))
+    return [PlaceRole(t, role_at(t, doc)) for t in found]
+
+
+def _things(heads: Iterable[Token], parties: Parties) -> list[Thing]:
+    found: list[Thing] = []
+    for thing in things_under(list(heads), parties.text):
+        if not any(thing.span.overlaps(t.span) for t in found):
+            found.append(thing)
+    return found
+
+
+def _unique(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each party once, by its words' place and by who it is."""
+    kept: dict[object, Participant] = {}
+    for one in found:
+        key = one.actor.id if one.actor is not None else one.span
+        kept.setdefault(key, one)
+    return tuple(kept.values())
