@@ -24,7 +24,7 @@ from calibrate_events import Stretch, overlaps, pairs, read_stretches
 from scipy.optimize import minimize
 
 from dateline.analyse.claims import each_told
-from dateline.analyse.confidence import NUMBERS, RISING
+from dateline.analyse.confidence import NUMBERS, RISING, is_unsettled
 from dateline.analyse.event_join import EventNumbers
 from dateline.analyse.events import EventsLayer
 from dateline.analyse.status_join import StatusNumbers
@@ -86,7 +86,9 @@ def judged(
 
 
 def is_right(claim: Claim, event: dict[str, Any]) -> bool:
-    """True where type and status are among those accepted and the actors are those annotated."""
+    """True where type and status are among those accepted and the actors are those annotated, with nobody unsettled."""
+    if any(is_unsettled(a) for a in claim.event.actors):
+        return False
     if claim.event.type not in event["type"] or claim.factuality.status not in event["status"]:
         return False
     if not event["actor"] and "actor" in event.get("implied", ()):

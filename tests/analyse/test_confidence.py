@@ -96,6 +96,20 @@ def test_without_an_actor_only_those_that_may_be_missing_count(grammar: Analyser
     assert (found["no actor"], found["actor"], found["complete"]) == (1.0, 1.0, pytest.approx(0.4))
 
 
+def test_a_pronoun_that_nobody_settled_is_told(grammar: Analyser) -> None:
+    found = numbers(grammar, {"They": 0.95}, text="They shelled Uganda.")
+    assert (found["unsettled"], found["actor"]) == (1.0, pytest.approx(0.95))
+    assert numbers(grammar, {"Kenya": 0.9})["unsettled"] == 0.0
+
+
+def test_a_claim_about_nobody_in_particular_is_not_believed() -> None:
+    model = fitted()
+    shares = dict.fromkeys(RISING, 1.0)
+    sure = {n: shares.get(n, float(n == "bias")) for n in NUMBERS}
+    assert model.confidence(tuple((sure | {"unsettled": 1.0}).values())) < 0.3
+    assert model.confidence(tuple(sure.values())) > 0.7
+
+
 def test_words_that_go_on_from_an_actor_are_not_another_one(grammar: Analyser) -> None:
     found = numbers(grammar, {"rebel": 0.8, "gunners": 0.9}, text="The rebel gunners shelled Uganda.")
     assert found["complete"] >= 0.9

@@ -4,8 +4,9 @@ A claim's score says only whether an annotator would have recorded its event. He
 else is known when the claim is put together: how likely the encoder holds the type and the status that were chosen, the
 least likely of the actors, and that no other words name one. Each probability counts, and so does their product, since
 a claim is right only where all of it is. Held-out annotated stretches fit it (`training/calibrate_confidence.py`);
-whether a verb or a noun names the event, pronouns and quotations told nothing further there. A claim that the encoder
-had no part in has no such number.
+whether a verb or a noun names the event and quotations told nothing further there. A pronoun that nobody could settle
+makes a claim wrong, whatever the annotation has in its place. A claim that the encoder had no part in has no such
+number.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.analyse.encoder_events import ACTOR
+from dateline.analyse.mentions import PRONOUNS
 
 if TYPE_CHECKING:
     from dateline.analyse.candidate import Candidate
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 # What is known of a claim, in the order of the model's weights. Those of RISING are probabilities, or 1 for true, where
 # more can only speak for the claim: the fit leaves their weights at 0 or above.
 RISING = ("all", "event", "type", "status", "actor", "complete", "agreed")
-NUMBERS = ("bias", *RISING, "no actor", "implied", "several")
+NUMBERS = ("bias", *RISING, "no actor", "implied", "several", "unsettled")
 _UNASKED = 0.5  # where the encoder was not asked about a part
 
 Numbers = tuple[float, ...]
@@ -73,8 +75,14 @@ def numbers_of(candidate: Candidate, event: Event, ruled: Factuality, joined: Fa
     )
     agreed = max(statuses, key=lambda s: statuses[s]) == ruled.status
     implied = any(a.implied for a in event.actors)
-    flags = (agreed, not event.actors, implied, len(event.actors) > 1)
+    unsettled = any(is_unsettled(a) for a in event.actors)
+    flags = (agreed, not event.actors, implied, len(event.actors) > 1, unsettled)
     return (1.0, math.prod(shares), *shares, *map(float, flags))
+
+
+def is_unsettled(person: Participant) -> bool:
+    """True for a pronoun that nobody could settle: it stands in the right place and tells a reader nobody."""
+    return person.actor is None and person.name.lower() in PRONOUNS
 
 
 def _actor_shares(actors: Sequence[Participant], sight: Sight) -> tuple[float, float]:
