@@ -16,7 +16,7 @@ from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_events import Sights
 from dateline.analyse.event_join import EventNumbers, join_events
 from dateline.analyse.implied import fill_gaps
-from dateline.analyse.mishaps import is_mishap
+from dateline.analyse.mishaps import is_mishap, without_accidents
 from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.place_inheritance import inherit_places
 from dateline.analyse.predicates import Predicate, lemma_of
@@ -60,7 +60,8 @@ class EventsLayer:
         sights = Sights.of(draft)
         if sights is not None and self.fit is not None:
             candidates = join_events(candidates, parties, sights, draft.doc, self.fit)
-        return replace(draft, events=tuple(inherit_places(fill_gaps(inherit_parts(candidates), parties))))
+        told = without_accidents(candidates)
+        return replace(draft, events=tuple(inherit_places(fill_gaps(inherit_parts(told), parties))))
 
 
 @dataclass(frozen=True, slots=True)
