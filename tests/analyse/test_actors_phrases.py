@@ -69,6 +69,7 @@ def test_words_that_name_nobody() -> None:
         ("Ukraine's 99th Mountain Brigade", "ukr-99th-mountain-brigade", "UKRMIL"),
         ("the 12th Army", "12th-army", "MIL"),
         ("the Golani Brigade", "isr-golani-brigade", "ISRMIL"),
+        ("the Aidar regiment", "ukr-aidar-battalion", "UKRMIL"),
         ("the Al-Quds Brigades", "pse-al-quds-brigades", "PSEREB"),
         ("an armoured brigade", "brigade", "MIL"),
         ("the Army", "army", "MIL"),

@@ -26,6 +26,7 @@ _UNIT = re.compile(
     r"(?<![\w.’'-])(?P<name>(?:(?:\d+(?:st|nd|rd|th|d)|[A-Z][\w-]*)\s)+)"
     r"(?P<noun>Brigades?|Battalions?|Regiments?|Divisions?|Corps|Squadrons?|Legion|Army|Fleet)\W*$"
 )
+_REGIMENTS = frozenset({"battalion", "regiment", "brigade"})
 FUZZY_LENGTH = 6  # shorter names have too many neighbours at one letter's distance
 
 
@@ -259,7 +260,8 @@ def titled_actor(reading: Reading) -> Actor | None:
         return government_actor(code)
     noun = _plurals().get(title.noun, title.noun) if reading.plural else title.noun
     owner = _adjective(code) if body is None else body.name
-    if body is not None and not title.people and not reading.plural and title.noun in actor_usage().echoes:
+    echo = title.noun in actor_usage().echoes or (body is not None and title.noun in _REGIMENTS and _is_regiment(body))
+    if body is not None and not title.people and not reading.plural and echo:
         return body
     former = "former" if reading.former else ""
     modifiers = reading.modifiers if reading.modifiers.casefold() not in noun else ""
@@ -272,6 +274,11 @@ def titled_actor(reading: Reading) -> Actor | None:
         sector = ""
     own = slug(former, modifiers, noun)
     return Actor(slug(code.lower() if body is None else body.id, own), name, kind, country, sector)
+
+
+def _is_regiment(body: Actor) -> bool:
+    """True for a unit by name, which is called battalion, regiment or brigade as its size changes."""
+    return body.name.split()[-1].lower() in _REGIMENTS
 
 
 def unit_name(reading: Reading) -> str:
