@@ -30,6 +30,7 @@ TASKS = {
     "events-label": "bench.events_label",
     "events-spans": "bench.events_spans",
     "acceptance": "bench.acceptance",
+    "audit": "bench.audit",
 }
 
 

@@ -16,12 +16,18 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One exported claim a row."""
     analyser = load_analyser()
     for item in items:
-        report = Report(
-            id=item["id"],
-            text=item["text"],
-            dct=item.get("date") or item.get("dct") or "",
-            title=item.get("title") or "",
-            outlet=item.get("outlet") or item.get("source") or "",
-        )
+        report = report_of(item)
         for claim in analyser(report).claims:
             yield claim_to_export(claim, report.id, report.text)
+
+
+def report_of(item: dict[str, Any]) -> Report:
+    """The report of an item, whatever names its corpus has for date and outlet."""
+    return Report(
+        id=str(item["id"]),
+        text=item["text"],
+        dct=item.get("date") or item.get("dct") or "",
+        title=item.get("title") or "",
+        outlet=item.get("outlet") or item.get("source") or "",
+        url=item.get("url") or "",
+    )

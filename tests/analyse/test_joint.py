@@ -71,3 +71,12 @@ def test_they_goes_on_over_a_sentence_between(grammar: Analyser) -> None:
     (actor,) = next(c.event.actors for c in claims if c.event.trigger.words(text) == "shelled")
     assert actor.actor is not None
     assert actor.actor.country == "SDN"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"), [("President of Russia (kremlin.ru)", "Vladimir Putin"), ("Nairobi Post", "Nairobi Post")]
+)
+def test_i_of_a_report_is_who_holds_the_outlets_office_or_the_outlet(grammar: Analyser, outlet: str, name: str) -> None:
+    report = Report("x", "I met the Kenyan president on Monday.", "2023-05-05", outlet=outlet)
+    (claim,) = grammar(report).claims
+    assert [p.name for p in claim.event.actors] == [name]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import country_actor
-from dateline.analyse.joint import joint_authors, joint_parties
+from dateline.analyse.joint import head_of_outlet, joint_authors, joint_parties
 from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, PLURAL
 from dateline.analyse.report_focus import country_of_outlet
@@ -25,14 +25,14 @@ _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # what two sides do with each oth
 def settle_first_person(
     event: Event, speaker: Source | None, report: Report, parties: Parties, *, quoted: bool
 ) -> Event:
-    """The event with those meant by "we" and "I" as its parties; in a report that speaks for itself, its outlet.
+    """The event with those meant by "we" and "I" as its parties.
 
+    In a report that speaks for itself they are its outlet, or who holds the office that the outlet is named after.
     An official's "we" is the country, but for meetings, where it is those who met. Where two sides speak together, it
     is both, in what they do with each other and in a statement that is theirs. Whom nobody could name keeps the words.
     """
     together = _together(event, speaker, report, quoted=quoted)
-    name = speaker.name if speaker is not None else "" if quoted else report.outlet
-    actor = speaker.actor if speaker is not None else None
+    name, actor = _whose_words(speaker, report, quoted=quoted)
     official = _country_spoken_for(actor) if speaker is not None or quoted else country_of_outlet(report)
     if not official and speaker is not None and _briefs(speaker, report):
         official = country_of_outlet(report)
@@ -56,6 +56,14 @@ def settle_first_person(
         return event
     actors, recipients = apart(actors, recipients, parties)
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _whose_words(speaker: Source | None, report: Report, *, quoted: bool) -> tuple[str, Actor | None]:
+    """Name and party of who speaks; "" where a quotation has nobody."""
+    if speaker is not None:
+        return speaker.name, speaker.actor
+    head = None if quoted else head_of_outlet(report)
+    return (head.name, head) if head is not None else ("" if quoted else report.outlet, None)
 
 
 def _together(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> tuple[Actor, ...]:

@@ -36,10 +36,18 @@ def joint_parties(report: Report) -> tuple[Actor, ...]:
     home = country_actor(country_of_outlet(report))
     named = [_side(words, home, report.dct) for words in _BESIDE.split(_REST.sub("", match["who"]))]
     if match["how"].lower() == "with":
-        named.insert(0, _side(f"the {_ADDRESS.sub('', report.outlet)}", home, report.dct) or home)
+        named.insert(0, head_of_outlet(report) or home)
     sides = {actor.id: actor for actor in named if actor is not None}
     several = len({actor.country for actor in sides.values()}) > 1
     return tuple(sides.values()) if several else ()
+
+
+@lru_cache(maxsize=4)
+def head_of_outlet(report: Report) -> Actor | None:
+    """Who holds the office that a report's outlet is named after ("President of Russia (kremlin.ru)"), if it is."""
+    words = _ADDRESS.sub("", report.outlet)
+    holder = resolve_phrase(f"the {words}", "", report.dct or None) if words else None
+    return holder if holder is not None and holder.kind in ("person", "office") and holder.country else None
 
 
 def joint_authors(report: Report) -> tuple[Actor, ...]:
