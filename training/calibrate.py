@@ -4,8 +4,8 @@
 
 Runs in the project's own environment, after `export.py`. Parses the held-out articles, lists their candidates, and
 fits a logistic model of "annotators marked such a source and content at this cue"; then takes the limit with the best
-F1, on average over who-what, sources, cues and contents. The rules' own weights were fitted on these articles too (they belong to the train part): with one
-weight for a score made of a hundred, that matters little. Writes calibration.json.
+F1, on average over who-what, sources, cues and contents. The rules' own weights were fitted on these articles too (they
+belong to the train part): with one weight for a score made of a hundred, that matters little. Writes calibration.json.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ def pairs(gold: Sequence[dict[str, Any]], found: Sequence[Candidate]) -> list[tu
 def fit_retype(stretches: Sequence[Stretch]) -> float:
     """How much likelier the encoder's type must be than that of a frame without conditions to replace it.
 
-    A frame gives a reason that a reader can check, so a change for the worse counts twice as much as one for the better.
+    A frame gives a reason that a reader can check, so a change for the worse counts twice one for the better.
     """
     matched = [
         (e, c)

@@ -4,8 +4,8 @@ Rows for `data.py`, each with the pieces and features of a sentence written as n
 sentence in eight: those with the smallest hash of their letters, so that copies of a sentence in several corpora are
 held back together. What is held back is never trained on.
 
-    labels     `types`: the readings that the label allows, 0 for "tells nothing", else PLOVER's roots from 1; the marked
-               parties stand in the features
+    labels     `types`: the readings that the label allows, 0 for "tells nothing", else PLOVER's roots from 1; the
+               marked parties stand in the features
     tags       `sides`, `entities`: a tag a piece (0 outside, 2k + 1 begins, 2k + 2 goes on with the k-th type), or
                nothing where the corpus does not say
     modality   `modalities`: [piece, label] for each event
@@ -92,7 +92,8 @@ def modality(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
         text, begins = written(item["tokens"])
         pieces, features = reader(text)
         found = [[k, MODALITIES.index(e["label"])] for e in item["events"]
-                 for k in within(pieces, text, begins[e["token"]], begins[e["token"]] + 1)[:1] if k < LONGEST]  # fmt: skip
+                 for k in within(pieces, text, begins[e["token"]], begins[e["token"]] + 1)[:1]
+                 if k < LONGEST]  # fmt: skip
         if found:
             yield {"id": item["id"], "ids": pieces.ids[:LONGEST], "features": features.tolist()[:LONGEST],
                    "modalities": found, "held": False}  # fmt: skip

@@ -125,7 +125,8 @@ def label(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
                 head[k] = cue[0] if name != "source" else -1
         source = [k for s, e in a["source"] for k in within(pieces, text, s, e)]
         links.append([cue[0], min(source, default=-1), max(source, default=-1)])
-    return {"id": item["id"], "ids": pieces.ids, "features": features.tolist(), "role": role, "head": head, "links": links,
+    return {"id": item["id"], "ids": pieces.ids, "features": features.tolist(), "role": role, "head": head,
+            "links": links,
             "cuts": find_cuts(text, pieces)}  # fmt: skip
 
 
@@ -166,8 +167,8 @@ def stretch_labels(stretch: dict[str, Any], text: str, reader: TextReader) -> di
         events.append({"pieces": spans.pop("trigger"), "types": [PLOVER_TYPES.index(t) + 1 for t in e["type"]],
                        "statuses": [STATUSES.index(s) for s in e["status"]], **spans})  # fmt: skip
     cuts = [c - first for c in find_cuts(text, pieces) if first < c < last]
-    return {"id": stretch["id"], "ids": pieces.ids[first:last], "features": features[first:last].tolist(), "events": events,
-            "cuts": [*cuts, last - first]}  # fmt: skip
+    return {"id": stretch["id"], "ids": pieces.ids[first:last], "features": features[first:last].tolist(),
+            "events": events, "cuts": [*cuts, last - first]}  # fmt: skip
 
 
 def marked_pairs(data: Path) -> Iterator[dict[str, Any]]:

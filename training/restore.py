@@ -1,6 +1,6 @@
 """Turn the packaged 8-bit weights back into a checkpoint, to go on training from them.
 
-    python training/restore.py src/dateline/analyse/weights/encoder.onnx --base MODEL_FOLDER --out build/training/reader.pt
+    python training/restore.py src/dateline/analyse/weights/encoder.onnx --base MODEL --out build/training/reader.pt
 
 Then `train.py ... --out build/training/reader.pt --resume` begins anew from these weights: with annotations of one's
 own, say, without the hours that the whole takes. What the 8 bits lost stays lost (a thousandth of a weight); the frozen
@@ -37,7 +37,9 @@ def main() -> None:
     state = reader.state_dict()
     missing = sorted(n for n in state if n not in found and not n.startswith("encoder.embeddings."))
     if missing or (foreign := sorted(set(found) - set(state))):
-        raise SystemExit(f"{options.weights}: no weights for {missing or 'nothing'}, none known as {foreign or 'these'}")
+        raise SystemExit(
+            f"{options.weights}: no weights for {missing or 'nothing'}, none known as {foreign or 'these'}"
+        )
     embeddings = {n: w for n, w in state.items() if n.startswith("encoder.embeddings.")}
     state |= {n: torch.tensor(w).reshape(state[n].shape) for n, w in found.items()}
     reader.load_state_dict(state | embeddings)
@@ -53,7 +55,9 @@ def read_weights(model: onnx.ModelProto) -> Iterator[tuple[str, NDArray[np.float
     for name, values in stored.items():
         if name.endswith("_quantized"):
             key = name.removesuffix("_quantized")
-            whole = (values.astype(np.float32) - stored[f"{key}_zero_point"].astype(np.float32)) * stored[f"{key}_scale"]
+            whole = (values.astype(np.float32) - stored[f"{key}_zero_point"].astype(np.float32)) * stored[
+                f"{key}_scale"
+            ]
             if key in linear:
                 yield linear[key].removeprefix(PREFIX), whole.T
             elif key.endswith("_Transposed"):

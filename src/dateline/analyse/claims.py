@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
 from dateline.analyse.status_join import StatusNumbers, join_status
+from dateline.analyse.told import Told
+from dateline.analyse.understood import UnderstoodNumbers, fill_understood
 from dateline.model import Claim, Event, Factuality, Report, Sentence, Source, Span, Statement, Step
 
 if TYPE_CHECKING:
@@ -34,28 +36,41 @@ class ClaimsLayer:
     """Fills `claims`: candidates joined with their source chain and factuality, restatements merged.
 
     `fit` holds the numbers by which the encoder's view of a status is joined in; None means the scope analysis alone.
-    `confidence` holds those of the claims' confidence; None means that claims have none.
+    `confidence` holds those of the claims' confidence; None means that claims have none. `understood` holds those by
+    which parties are filled in that the sentence does not name; None leaves such gaps open.
     """
 
     fit: StatusNumbers | None = None
     confidence: ConfidenceNumbers | None = None
+    understood: UnderstoodNumbers | None = None
     name: str = "claims"
     requires: Sequence[str] = ("events", "statements")
     assigns: Sequence[str] = ("claims",)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its claims, in the order of their triggers."""
-        claims = [_sure(claim, numbers, self.confidence) for claim, numbers in each_told(draft, self.fit)]
+        told = each_told(draft, self.fit, self.understood)
+        claims = [_sure(claim, numbers, self.confidence) for claim, numbers in told]
         return replace(draft, claims=tuple(merge_restatements(claims)))
 
 
-def each_told(draft: Draft, fit: StatusNumbers | None) -> Iterator[tuple[Claim, Numbers | None]]:
+def each_told(
+    draft: Draft, fit: StatusNumbers | None, understood: UnderstoodNumbers | None = None
+) -> Iterator[tuple[Claim, Numbers | None]]:
     """Each claim as often as the report tells it, without its confidence, and the numbers that this follows from.
 
     The numbers are None for a claim that the encoder had no part in.
     """
+    told = list(told_events(draft))
+    if understood is not None:
+        told = fill_understood(told, draft, understood)
+    return (_claim(t, draft, fit) for t in told)
+
+
+def told_events(draft: Draft) -> Iterator[Told]:
+    """The events of a draft's candidates with who vouches for them, in reading order; without those too thin."""
     voices = Voices.of(draft, Parties.of(draft))
-    return filter(None, (_claim(c, voices, draft, fit) for c in draft.events))
+    return filter(None, (_told(c, voices, draft) for c in draft.events))
 
 
 def _sure(claim: Claim, numbers: Numbers | None, fit: ConfidenceNumbers | None) -> Claim:
@@ -63,13 +78,8 @@ def _sure(claim: Claim, numbers: Numbers | None, fit: ConfidenceNumbers | None) 
     return claim if numbers is None or fit is None else replace(claim, confidence=fit.confidence(numbers))
 
 
-def _claim(
-    candidate: Candidate, voices: Voices, draft: Draft, fit: StatusNumbers | None
-) -> tuple[Claim, Numbers | None] | None:
-    """The claim of a candidate, with the numbers of its confidence.
-
-    None where too little is said, or nothing but that somebody says something.
-    """
+def _told(candidate: Candidate, voices: Voices, draft: Draft) -> Told | None:
+    """A candidate's event with its sources; None where too little is said, or only that somebody says something."""
     predicate, report = candidate.predicate, draft.report
     chain = voices.chain(candidate.event.trigger)
     factuality, speech = assess(predicate.token, scope_of(chain))
@@ -85,17 +95,23 @@ def _claim(
     event = settle_first_person(event, voices.first_person(sources), report, voices.parties, quoted=quoted)
     if (time := find_time(predicate, event.clause, draft.times)) != event.time:
         event = replace(event, time=time)
-    ruled = factuality = _in_view(factuality, chain, candidate, event, report)
+    return Told(candidate, event, chain, sources, factuality)
+
+
+def _claim(told: Told, draft: Draft, fit: StatusNumbers | None) -> tuple[Claim, Numbers | None]:
+    """The claim of an event, with the numbers of its confidence."""
+    candidate, event, sources, report = told.candidate, told.event, told.sources, draft.report
+    ruled = factuality = _in_view(told.assessed, told.chain, candidate, event, report)
     if fit is not None:
         factuality = by_date(join_status(factuality, candidate, fit), event, report.dct)
     if (ledger := _ledger(event, factuality)) != event.ledger:
         event = replace(event, ledger=ledger)
-    event = replace(event, slots=find_slots(event, predicate, factuality, report.text))
-    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, draft))
+    event = replace(event, slots=find_slots(event, candidate.predicate, factuality, report.text))
+    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, draft, told.understood))
     claim_id = Claim.make_id(report, event, sources)
     evidence = _sentence_at(draft.sentences, event.trigger)
     claim = Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
-    return claim, numbers_of(candidate, event, ruled, factuality)
+    return claim, numbers_of(told, ruled, factuality)
 
 
 def ruled_factuality(candidate: Candidate, voices: Voices, draft: Draft) -> Factuality:
@@ -190,12 +206,16 @@ def _nearly(span: Span | None, draft: Draft) -> str:
     return next((f" ({method})" for method in forgiven), "")
 
 
-def _steps(event: Event, factuality: Factuality, sources: tuple[Source, ...], draft: Draft) -> Iterator[Step]:
+def _steps(
+    event: Event, factuality: Factuality, sources: tuple[Source, ...], draft: Draft, understood: Mapping[str, float]
+) -> Iterator[Step]:
     """The trace behind a claim's other parts, layer by layer."""
     text = draft.report.text
     for part, people in (("actor", event.actors), ("recipient", event.recipients)):
         for p in people:
             why = f"resolved to {p.name!r}{_nearly(p.span, draft)}"
+            if part in understood and p.implied:
+                why = f"from the rest of the report it is {p.name!r} (probability {understood[part]:.2f})"
             yield Step("events", part, p.span.words(text), why, p.span)
     for place in event.places:
         span = place.toponym.span

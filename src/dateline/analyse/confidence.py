@@ -20,9 +20,9 @@ from dateline.analyse.encoder_events import ACTOR
 from dateline.analyse.mentions import PRONOUNS
 
 if TYPE_CHECKING:
-    from dateline.analyse.candidate import Candidate
     from dateline.analyse.encoder_events import Sight
-    from dateline.model import Event, Factuality, Participant
+    from dateline.analyse.told import Told
+    from dateline.model import Factuality, Participant
 
 # What is known of a claim, in the order of the model's weights. Those of RISING are probabilities, or 1 for true, where
 # more can only speak for the claim: the fit leaves their weights at 0 or above.
@@ -54,16 +54,15 @@ class ConfidenceNumbers:
         return round(1.0 / (1.0 + math.exp(-total)), 3)
 
 
-def numbers_of(candidate: Candidate, event: Event, ruled: Factuality, joined: Factuality) -> Numbers | None:
+def numbers_of(told: Told, ruled: Factuality, joined: Factuality) -> Numbers | None:
     """The values of `NUMBERS` for a claim about to be made; None where the encoder had no part in it.
 
     Args:
-        candidate: what the claim is made of.
-        event: its event as the claim will have it; the score is a probability.
+        told: what the claim is made of; the score of its event is a probability.
         ruled: the factuality by scope analysis alone.
         joined: the claim's factuality.
     """
-    sight = candidate.sight
+    sight, event = told.candidate.sight, told.event
     if sight is None:
         return None
     statuses = sight.status_shares()
@@ -71,7 +70,7 @@ def numbers_of(candidate: Candidate, event: Event, ruled: Factuality, joined: Fa
         event.score,
         sight.type_share(event.type),
         statuses[joined.status],
-        *_actor_shares(event.actors, sight),
+        *_actor_shares(event.actors, sight, told.understood.get("actor")),
     )
     agreed = max(statuses, key=lambda s: statuses[s]) == ruled.status
     implied = any(a.implied for a in event.actors)
@@ -85,8 +84,13 @@ def is_unsettled(person: Participant) -> bool:
     return person.actor is None and person.name.lower() in PRONOUNS
 
 
-def _actor_shares(actors: Sequence[Participant], sight: Sight) -> tuple[float, float]:
-    """How likely the least likely actor is one (1 where there is none), and that no other words name one."""
+def _actor_shares(actors: Sequence[Participant], sight: Sight, understood: float | None) -> tuple[float, float]:
+    """How likely the least likely actor is one (1 where there is none), and that no other words name one.
+
+    For whoever is `understood` from the rest of the report that is how probable they are.
+    """
+    if understood is not None:
+        return understood, 1.0
     shares = [share for a in actors if (share := sight.part(ACTOR, a.span)) is not None]
     missed = sight.beside(ACTOR, [a.span for a in actors])
     weakest = min(shares, default=_UNASKED) if actors else 1.0
