@@ -20,7 +20,7 @@ from dateline.analyse.sources import Voices, scope_of
 from dateline.analyse.status_join import StatusNumbers, join_status
 from dateline.analyse.told import Told
 from dateline.analyse.understood import UnderstoodNumbers, fill_understood
-from dateline.model import Claim, Event, Factuality, Report, Sentence, Source, Span, Statement, Step
+from dateline.model import Claim, Event, Factuality, Participant, Report, Sentence, Source, Span, Statement, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -171,6 +171,11 @@ def merge_restatements(claims: list[Claim]) -> list[Claim]:
     return list(kept.values())
 
 
+def _said_of(people: tuple[Participant, ...]) -> tuple[tuple[str, bool], ...]:
+    """Who they are, and whether words name them: what is only inferred makes no restatement."""
+    return tuple(sorted((p.name, p.implied) for p in people))
+
+
 def _restatement_key(claim: Claim) -> tuple[object, ...]:
     event = claim.event
     return (
@@ -178,8 +183,8 @@ def _restatement_key(claim: Claim) -> tuple[object, ...]:
         event.type,
         event.lemma,
         claim.factuality.status,
-        tuple(sorted(p.name for p in event.actors)),
-        tuple(sorted(p.name for p in event.recipients)),
+        _said_of(event.actors),
+        _said_of(event.recipients),
         tuple(sorted(t.text for t in event.things)),
     )
 

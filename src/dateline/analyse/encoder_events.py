@@ -31,6 +31,7 @@ ACTOR, RECIPIENT, PLACE, THING = range(len(PARTS))
 _FLOOR = 1e-9
 _FAINT = 0.05  # words below this are held to fill no part
 _SLACK = 1e-6  # against rounding, where a cheap look comes before the exact one
+_PARTICLES = frozenset({"up", "down", "off", "out", "in", "over", "back", "by", "away", "through", "fire"})
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"})
 
 
@@ -149,4 +150,14 @@ def pair_shares(sights: Sights, actor: Span, recipient: Span) -> NDArray[np.floa
 
 def may_name_event(token: Token) -> bool:
     """True for words of the classes that triggers belong to."""
-    return token.pos_ in _WORDS and token.dep_ not in ("aux", "auxpass")
+    named = token.pos_ in _WORDS and token.dep_ not in ("aux", "auxpass") and token.text[0].isalpha()
+    return named and not _is_fragment(token)
+
+
+def _is_fragment(token: Token) -> bool:
+    """True for what stands before a hyphen, unless a particle follows: "de" of "de-escalation", not "stand-off"."""
+    doc, end = token.doc, token.idx + len(token.text)
+    if token.i + 2 >= len(doc) or doc[token.i + 1].text != "-" or doc[token.i + 1].idx != end:
+        return False
+    following = doc[token.i + 2]
+    return following.idx == end + 1 and following.lower_ not in _PARTICLES

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.candidate import Candidate, make_candidate
+from dateline.analyse.dangers import is_danger
 from dateline.analyse.encoder_events import Sight, Sights, may_name_event
 from dateline.analyse.mishaps import is_mishap
 from dateline.analyse.part_join import PartLimits, join_parts
@@ -95,8 +96,14 @@ def propose(
         if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
         and sight.event >= least and not _is_greeting(token)
     )  # fmt: skip
-    dealt = (c for c in alone if c.event.type != "ASSAULT" or not is_mishap(c.predicate))
+    dealt = (c for c in alone if not _is_no_act(c))
     return sorted((*framed, *dealt), key=lambda c: c.event.trigger)
+
+
+def _is_no_act(candidate: Candidate) -> bool:
+    """True for harm that nobody dealt and threats that nobody uttered."""
+    kind, predicate = candidate.event.type, candidate.predicate
+    return (kind == "ASSAULT" and is_mishap(predicate)) or (kind == "THREATEN" and is_danger(predicate.token))
 
 
 def _is_greeting(token: Token) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate, make_candidate
+from dateline.analyse.dangers import is_danger
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_events import Sights
 from dateline.analyse.event_join import EventNumbers, join_events
@@ -114,7 +115,7 @@ def _is_named_agreement(frame: Frame, predicate: Predicate) -> bool:
 
 
 def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
-    if _is_courtesy(predicate) or (frame.type == "ASSAULT" and frame.origin == DATELINE and is_mishap(predicate)):
+    if _is_courtesy(predicate) or (frame.origin == DATELINE and _is_no_act(frame, predicate)):
         return False
     if frame.compound and not _compound_fits(frame, predicate.token):
         return False
@@ -128,6 +129,13 @@ def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties:
     if frame.subject and not _any_in(predicate.agents, frame.subject, parties):
         return False
     return _needs_met(frame, predicate, parties)
+
+
+def _is_no_act(frame: Frame, predicate: Predicate) -> bool:
+    """True for harm that nobody dealt and threats that nobody uttered."""
+    if frame.type == "THREATEN":
+        return is_danger(predicate.token)
+    return frame.type == "ASSAULT" and is_mishap(predicate)
 
 
 def _is_courtesy(predicate: Predicate) -> bool:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from dateline.analyse.parties import Parties
     from dateline.model import Actor, Event, Participant, Report, Source
 
-_BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}")
+_BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}|(?:[A-Z]+\s+)*OFFICIAL\b")
+_NOT_OURS = frozenset(
+    {"partner", "ally", "allie", "friend", "colleague", "counterpart", "neighbor", "neighbour", "enemy", "enemie",
+     "opponent", "adversary", "adversarie", "interlocutor", "guest", "brother", "competitor", "foe", "side", "team",
+     "delegation", "country", "countrie", "nation", "two", "both", "leader", "alliance", "union", "world"}
+)  # fmt: skip
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # what two sides do with each other
 
 
@@ -39,7 +44,9 @@ def settle_first_person(
 
     def settled(person: Participant) -> Iterator[Participant]:
         word = person.span.words(report.text).lower()
-        if person.actor is not None or word not in FIRST_PERSON:
+        if official and _is_ours(person, word):
+            yield replace(person, name=getattr(country_actor(official), "name", name), actor=country_actor(official))
+        elif person.actor is not None or word not in FIRST_PERSON:
             yield person
         elif together and word in PLURAL:
             yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
@@ -56,6 +63,13 @@ def settle_first_person(
         return event
     actors, recipients = apart(actors, recipients, parties)
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _is_ours(person: Participant, words: str) -> bool:
+    """True for "our troops", "our people", whom the speaker's country has; not for "our partners", who are others."""
+    if not words.startswith("our ") or (person.actor is not None and person.actor.country):
+        return False
+    return not any(word.rstrip("s") in _NOT_OURS for word in words.replace("’", "'").split())
 
 
 def _whose_words(speaker: Source | None, report: Report, *, quoted: bool) -> tuple[str, Actor | None]:
@@ -83,7 +97,10 @@ def _once(people: Iterable[Participant]) -> tuple[Participant, ...]:
 
 
 def _briefs(speaker: Source, report: Report) -> bool:
-    """True for somebody whom no table has, labelled as a government's own page labels who briefs: "MS. LEE:"."""
+    """True for somebody whom no table has, labelled as a government's own page labels who briefs: "MS. LEE:".
+
+    Or by no name at all: "SENIOR OFFICIAL:".
+    """
     unknown = speaker.actor is None or not speaker.actor.country
     words = speaker.span.words(report.text) if speaker.span is not None else ""
     return unknown and _BRIEFER.match(words) is not None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse import around_nouns, syntax
 from dateline.analyse.agents import noun_agents
 from dateline.analyse.candidate import Candidate
+from dateline.analyse.companions import with_companions
 from dateline.analyse.owners import owner_of
 from dateline.analyse.parties import Parties, classes_of, content_noun
 from dateline.model import Event, Participant
@@ -40,6 +41,7 @@ def fill_gaps(candidates: Sequence[Candidate], parties: Parties) -> list[Candida
     done: list[Candidate] = []
     for candidate in candidates:
         filled = _fill_recipients(_fill_actors(_without_undergoer(candidate), parties), parties)
+        filled = with_companions(filled, parties)
         done.append(_as_told_before(filled, done))
     return done
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dateline.analyse.actor_resolution import country_actor
+from dateline.analyse.actor_resolution import country_actor, entry_actor
+from dateline.analyse.actor_words import lexicon, split_words
 from dateline.analyse.bare_phrases import resolve_phrase
 from dateline.analyse.report_focus import country_of_outlet
 from dateline.model import Actor, Report
@@ -18,6 +19,12 @@ _TOGETHER = re.compile(
     r"^\W*(?:(?:joint|news|press|opening|bilateral|trilateral|virtual|video)\s+)*"
     r"(?:(?P<own>statement|declaration|communiqu[eé])|remarks|conference|talks|meeting)\b[^:;]*?"
     r"\b(?P<how>by|of|from|between|with)\s+(?P<who>[^:;–—]+)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"^\W*(?:joint\s+)?(?:statement|declaration|communiqu[eé])\s+(?:by|of|from)\s+(?P<by>[^:;–—]+)"
+    r"|^(?P<whose>[^:;–—]+?)(?:\s+(?:leaders|ministers|summit))?['’]?s?['’]?\s+(?:joint\s+)?"
+    r"(?:statement|declaration|communiqu[eé])\b",
     re.IGNORECASE,
 )
 # What the two speak about, and where and when, follows their names.
@@ -51,9 +58,27 @@ def head_of_outlet(report: Report) -> Actor | None:
 
 
 def joint_authors(report: Report) -> tuple[Actor, ...]:
-    """The same where the whole text is theirs: a joint statement or declaration, not remarks in turn."""
+    """The same where the whole text is theirs: a joint statement or declaration, not remarks in turn.
+
+    A body of states is one author ("Joint Statement by the G7"); "U.S.-Singapore Joint Leaders' Statement" is of both.
+    """
     match = _TOGETHER.search(report.title)
-    return joint_parties(report) if match is not None and match["own"] else ()
+    sides = joint_parties(report) if match is not None and match["own"] else ()
+    return sides or _named_authors(report.title, report.dct)
+
+
+def _named_authors(title: str, dct: str) -> tuple[Actor, ...]:
+    """The body of states, or the countries, whose statement a title says the text is."""
+    match = _OWN.search(title)
+    words = (match["by"] or match["whose"]) if match is not None else ""
+    hits = lexicon().find(split_words(words), words)
+    found = [a for h in hits if (a := entry_actor(h.entry, dct)) is not None]
+    if not hits or hits[0].begin > len("the "):
+        return ()
+    if found and found[0].kind in ("alliance", "igo"):
+        return (found[0],)
+    countries = {a.id: a for a in found if a.kind == "country"}
+    return tuple(countries.values()) if len(countries) > 1 else ()
 
 
 def _side(words: str, home: Actor | None, dct: str) -> Actor | None:

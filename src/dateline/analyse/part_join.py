@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.analyse.candidate import Candidate
     from dateline.analyse.parties import Parties
 
+_NO_PROTESTERS = ("force", "government", "alliance", "igo", "media")
 _NAMING = ("NOUN", "PROPN", "NUM", "ADJ")
 _POINTING = ("PRP", "PRP$", "DT")
 
@@ -47,7 +48,8 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
 
     stay = seen.stay(ACTOR, [a.span for a in event.actors])
     acting = [a for a, stays in zip(event.actors, stay, strict=True) if stays or a.implied]
-    acting += _people(seen.heads(ACTOR, [a.span for a in acting]), parties)
+    further = _people(seen.heads(ACTOR, [a.span for a in acting]), parties)
+    acting += (p for p in further if not _cannot_do(p, event.type))
     undergoing = list(compress(event.recipients, seen.stay(RECIPIENT, [r.span for r in event.recipients])))
     undergoing += _people(seen.heads(RECIPIENT, [r.span for r in undergoing]), parties)
     actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
@@ -56,6 +58,11 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
     things = list(compress(event.things, seen.stay(THING, [t.span for t in event.things])))
     things += _things(seen.heads(THING, [t.span for t in things]), parties)
     return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
+
+
+def _cannot_do(person: Participant, kind: str) -> bool:
+    """True for those who do not protest: forces, governments, alliances. What they do beside one is no part in it."""
+    return kind == "PROTEST" and person.actor is not None and person.actor.kind in _NO_PROTESTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ _RECEIVED = frozenset(
      "attack", "exercise", "protest", "coercion", "power", "gratitude", "concern"}
 )  # fmt: skip
 _PEOPLE = frozenset({"human", "captive", "diplomat"})
+_ALWAYS_DONE_TO = frozenset(
+    {"kill", "wound", "injure", "arrest", "detain", "jail", "behead", "execute", "abduct", "kidnap", "displace",
+     "deport", "imprison"}
+)  # fmt: skip
 _HURT = frozenset({"human", "force"})
 _MOVED = frozenset({"force", "weapon"})
 # Types whose noun has its agent behind "of": "the withdrawal of Chad", "a meeting of ministers"; not "the invasion of".
@@ -75,9 +79,19 @@ def read_parts(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:
 
 
 def _counts_victims(predicate: Predicate, frame: Frame) -> bool:
-    """True for "330 were killed and 3,200 wounded": a bare number before the verb counts whom it happened to."""
-    agents = predicate.agents
-    return frame.type == "ASSAULT" and bool(agents) and not predicate.patients and all(t.pos_ == "NUM" for t in agents)
+    """True where whom it happened to stands before the verb, without a form of "be" between.
+
+    A bare number ("330 were killed and 3,200 wounded"), and people before a verb that needs somebody it is done to
+    ("forty civilians killed in the raid").
+    """
+    agents, token = predicate.agents, predicate.token
+    if frame.type not in ("ASSAULT", "COERCE") or not agents or predicate.patients:
+        return False
+    if frame.type == "ASSAULT" and all(t.pos_ == "NUM" for t in agents):
+        return True
+    done_to = token.lemma_.lower() in _ALWAYS_DONE_TO and token.tag_ in ("VBD", "VBN")
+    finite = any(c.dep_ == "aux" for c in token.children)  # "had killed before"
+    return done_to and not finite and all(classes_of(t) & (_PEOPLE | _HURT) for t in agents)
 
 
 def _suffered(predicate: Predicate, frame: Frame, parties: Parties) -> Parts:

@@ -28,7 +28,7 @@ _MEASURES = frozenset(
 )  # fmt: skip
 
 
-PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+PLURAL = frozenset({"we", "us", "our", "ours", "ourselves", "'s", "’s"})  # "let's"
 FIRST_PERSON = PLURAL | {"i", "me", "my", "myself", "mine"}
 _PEOPLE = frozenset({"human", "captive"})
 _SOME = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"})

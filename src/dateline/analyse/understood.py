@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from dateline.analyse.foes import settle_foes
 from dateline.analyse.mentions import PRONOUNS
 from dateline.analyse.parties import FIRST_PERSON
 from dateline.analyse.scene import ROLES, Gap, Scene, key_of
@@ -44,6 +45,7 @@ class UnderstoodNumbers:
 def fill_understood(told: Sequence[Told], draft: Draft, fit: UnderstoodNumbers) -> list[Told]:
     """The events with parties in their gaps where the model is sure enough, in the order given."""
     scene = Scene(draft, told)
+    told = scene.told = settle_foes(told, scene)
     return [_filled(t, k, scene, fit) for k, t in enumerate(told)]
 
 
