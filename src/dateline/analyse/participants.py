@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.agents import noun_agents
+from dateline.analyse.exchanges import exchange_agents
 from dateline.analyse.late_links import several_meant
 from dateline.analyse.owners import is_owner_unsaid, owner_of, owner_of_forces
 from dateline.analyse.parties import Parties, classes_of, content_noun
@@ -145,6 +146,8 @@ def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Pa
         yield from acting
         return
     acting = [found for t in agents if (found := _agent(t, frame, parties)) is not None]
+    if exchange_agents(predicate.token):  # the encoder has no eye for who is at the other end of a bargain
+        acting = [replace(a, implied=True) for a in acting]
     if acting and len(acting) < len(agents):  # "survivors and rights groups": people beside a party are one
         acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
     if not acting and not predicate.is_verb and frame.type in _AGENT_BEHIND_OF:

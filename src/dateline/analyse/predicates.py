@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse import syntax
 from dateline.analyse.agents import agents_by_way_of, attending_agents, misplaced_makers, noun_agents, undergoing_owner
 from dateline.analyse.draft import Draft
+from dateline.analyse.exchanges import exchange_agents
 from dateline.codebook import Triggers, operators, triggers
 
 if TYPE_CHECKING:
@@ -155,6 +156,9 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
         return tuple(syntax.coordinated(agent)) if agent is not None else tuple(agents_by_way_of(token))
     if token.dep_ == "amod":
         return _compound_agents(token)
+    bargaining = exchange_agents(token)
+    if bargaining is not None:
+        return bargaining
     noun = _noun_of_infinitive(token)
     if noun is not None:
         return _infinitive_agents(noun)
@@ -275,7 +279,7 @@ def read_adjective(token: Token) -> Predicate:
 def read_noun(token: Token) -> Predicate:
     """The predicate of a noun that names a happening."""
     support = support_verb(token)
-    agents = noun_agents(token)
+    agents = noun_agents(token) or exchange_agents(token) or ()
     if not agents and support is not None:
         agents = _verb_agents(support, syntax.is_passive(support))
     if not agents:
