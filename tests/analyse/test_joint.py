@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.analyse import Analyser
-from dateline.analyse.joint import joint_parties
+from dateline.analyse.joint import joint_authors, joint_parties
 from dateline.analyse.report_focus import country_of_outlet
 from dateline.model import Report
 
@@ -47,6 +47,21 @@ def test_we_of_two_who_speak_together_are_both_in_what_they_do_together(grammar:
     assert found["CONSULT"] == {"Joe Biden", "Fumio Kishida"}
     assert all("Fumio Kishida" not in actors for kind, actors in found.items() if kind != "CONSULT")
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Joint Statement by the G7 Announcing Aid to Kenya", ["G7"]),
+        ("G7 Leaders’ Statement", ["G7"]),
+        ("Kenya-Tanzania Joint Leaders’ Statement", ["Kenya", "Tanzania"]),
+        ("Statement from the President on the NATO Summit", []),
+        ("Statement by Kenya", []),
+    ],
+)
+def test_the_authors_of_a_statement(title: str, expected: list[str]) -> None:
+    report = Report("x", "We met.", "2023-05-05", title=title, outlet="The White House")
+    assert [actor.name for actor in joint_authors(report)] == expected
 
 
 def test_we_of_a_joint_statement_are_both(grammar: Analyser) -> None:

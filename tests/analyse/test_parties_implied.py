@@ -56,6 +56,18 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         ("Chad discussed Sudan's demands to withdraw its troops.", "demands", ["Sudan"], []),
         ("Norway will impose sanctions if Chad refuses to talk.", "impose", ["Norway"], ["Chad"]),
         ("Norway will impose sanctions when Chad refuses to talk.", "impose", ["Norway"], []),
+        # who acts together with the subject, and who is at the other end of a bargain
+        ("Together with Sweden, Norway shelled the depot.", "shelled", ["Norway", "Sweden"], ["the depot"]),
+        ("Norway, in coordination with Sweden, sanctioned Chad.", "sanctioned", ["Norway", "Sweden"], ["Chad"]),
+        ("Norway, alongside Sweden, will continue to prepare for sanctioning Chad.", "sanctioning",
+         ["Norway", "Sweden"], ["Chad"]),
+        ("Norway fought with Sweden.", "fought", ["Norway"], ["Sweden"]),
+        ("Chad demanded concessions from Norway in exchange for withdrawing from Mali.", "withdrawing", ["Chad"], []),
+        ("Norway paid Chad in return for withdrawing from Mali.", "withdrawing", ["Chad"], []),
+        ("Norway paid Chad before withdrawing from Mali.", "withdrawing", ["Norway"], []),
+        # whom it happened to stands before the verb
+        ("Forty civilians killed in the raid on Gulu were buried.", "killed", [], ["civilians"]),
+        ("Chadian soldiers killed forty civilians.", "killed", ["Chadian soldiers"], ["civilians"]),
         # not the same party on both sides, and topics are not partners
         ("Norway and Sweden affirmed their support for Ukraine.", "affirmed", ["Norway", "Sweden"], ["Ukraine"]),
         ("Norway's premier met the cabinet to discuss Chad's attack on Sudan.", "discuss",

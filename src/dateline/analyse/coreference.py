@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.analyse import syntax
 from dateline.analyse.abbreviations import Abbreviations
 from dateline.analyse.actor_phrases import Reading, read_phrase
 from dateline.analyse.actor_resolution import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 
 _NAMED_BODIES = frozenset(BODY_KINDS) - {"country", "government"}
+_SUBJECTS = ("nsubj", "nsubjpass")
 LOOKBACK = 400  # mentions: what was named longer ago is named again
 
 
@@ -274,13 +276,13 @@ class _Resolver:
             if person is not None:
                 return reading, (person.actor, "title of a person in the report")
         if noun in actor_usage().generic or any(c.dep_ == "prep" and c.lower_ in ("of", "for") for c in token.children):
-            return self._of_focus(reading, noun), None
+            return self._of_focus(reading, noun, token), None
         kinds = actor_usage().refers_back.get(noun, ())
         same = self._last(lambda s: noun in s.titles and s.plural == reading.plural and s.actor is not None)
         back = self._named_body(kinds) if kinds else None
         if back is not None and (same is None or same.found.head.start < back[0]):
             return reading, (back[1], f"the {noun}, named before")
-        focus = self._of_focus(reading, noun)
+        focus = self._of_focus(reading, noun, token)
         if same is not None and same.actor is not None and (same.actor.country or not focus.country):
             return reading, (same.actor, f"the {noun}, in the same words before")
         return focus, None
@@ -305,11 +307,20 @@ class _Resolver:
                 return settled.found.head.start, settled.actor
         return None
 
-    def _of_focus(self, reading: Reading, noun: str) -> Reading:
-        """The reading with the report's country, for what each country has one of ("the government")."""
-        if noun in actor_usage().national and self._focus:
-            return replace(reading, country=self._focus)
-        return reading
+    def _of_focus(self, reading: Reading, noun: str, token: Token) -> Reading:
+        """The reading with its clause's or the report's country, for what countries have one of ("the government")."""
+        country = (self._of_clause(token) or self._focus) if noun in actor_usage().national else ""
+        return replace(reading, country=country) if country else reading
+
+    def _of_clause(self, token: Token) -> str:
+        """The country that the clause sets its subject in: "In Tunisia, the government arrested ..."; "" for none."""
+        inside = (n for _, n in syntax.prepositional(token.head, "in")) if token.dep_ in _SUBJECTS else ()
+        for noun in inside:
+            hits = lexicon().find(split_words(noun.text), noun.text) if noun.ent_type_ == "GPE" else ()
+            codes = [h.entry.code for h in hits if h.entry.kind in ("country", "area", "capital")]
+            if codes:
+                return codes[0]
+        return ""
 
     def _name_before(self, token: Token) -> Actor | None:
         """Whose: a surname right before the noun ("Gaddafi loyalists")."""

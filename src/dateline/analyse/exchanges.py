@@ -20,6 +20,7 @@ _ASKING = frozenset(
 )  # fmt: skip
 _GIVING = frozenset({"offer", "give", "provide", "promise", "propose", "grant", "hand", "supply", "send", "pay", "lift",
                      "ease", "sell", "deliver"})  # fmt: skip
+_PARTIES = ("GPE", "NORP", "ORG", "PERSON")
 _HIGHEST = 7  # words up to the verb of the bargain
 
 
@@ -49,5 +50,8 @@ def _bargain_of(token: Token) -> Token | None:
 
 
 def _receiver(verb: Token) -> Token | None:
-    direct = next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
-    return direct if direct is not None else next((n for _, n in syntax.prepositional(verb, "to")), None)
+    """Whom something is given: "offered [Chad] grain", "grain to [Chad]"; the parser may have them for an object."""
+    direct = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    behind = [n for _, n in syntax.prepositional(verb, "to")]
+    objects = [c for c in verb.children if c.dep_ == "dobj" and (c.ent_type_ in _PARTIES or c.tag_ == "PRP")]
+    return next(iter((*direct, *behind, *objects)), None)

@@ -33,8 +33,9 @@ def settle_first_person(
     """The event with those meant by "we" and "I" as its parties.
 
     In a report that speaks for itself they are its outlet, or who holds the office that the outlet is named after.
-    An official's "we" is the country, but for meetings, where it is those who met. Where two sides speak together, it
-    is both, in what they do with each other and in a statement that is theirs. Whom nobody could name keeps the words.
+    An official's "we" is the country, but for meetings, where it is those who met, if they have a name. Where two sides
+    speak together, it is both, in what they do with each other and in a statement that is theirs. Whom nobody could
+    name keeps the words.
     """
     together = _together(event, speaker, report, quoted=quoted)
     name, actor = _whose_words(speaker, report, quoted=quoted)
@@ -50,7 +51,7 @@ def settle_first_person(
             yield person
         elif together and word in PLURAL:
             yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
-        elif official and word in PLURAL and event.type != "CONSULT":
+        elif official and word in PLURAL and (event.type != "CONSULT" or actor is None or actor.kind != "person"):
             country = country_actor(official)
             yield replace(person, name=country.name if country else name, actor=country, implied=True)
         else:

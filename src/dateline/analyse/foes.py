@@ -5,13 +5,11 @@ A government's own page never means its own country. Nobody, where the report na
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import country_actor
-from dateline.codebook import countries
 
 if TYPE_CHECKING:
     from dateline.analyse.scene import Scene
@@ -19,27 +17,12 @@ if TYPE_CHECKING:
     from dateline.model import Actor, Participant
 
 _FOES = frozenset({"invader", "occupier", "occupant", "aggressor", "enemy", "enemie"})
-_HOSTILE = ("assault", "coerce")
-LEAST_ACTS, LEAST_SHARE = 2, 0.6  # set by hand on reports read
 
 
 def settle_foes(told: Sequence[Told], scene: Scene) -> list[Told]:
     """The events with the attacking country in the place of such words."""
-    foe = foe_of(scene)
+    foe = country_actor(scene.foe)
     return list(told) if foe is None else [_settled(t, foe) for t in told]
-
-
-def foe_of(scene: Scene) -> Actor | None:
-    """The country that does most of the attacking told in a report, but the outlet's own."""
-    acts: Counter[str] = Counter()
-    for (doer, group), count in scene.tallies[0].items():
-        if group in _HOSTILE and doer in countries().by_alpha3 and doer != scene.home:
-            acts[doer] += count
-    if not acts:
-        return None
-    code, count = max(acts.items(), key=lambda row: (row[1], row[0]))
-    sure = count >= LEAST_ACTS and count >= LEAST_SHARE * sum(acts.values())
-    return country_actor(code) if sure else None
 
 
 def _settled(told: Told, foe: Actor) -> Told:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight
 from dateline.analyse.participants import apart
+from dateline.analyse.parties import classes_of
 from dateline.analyse.placing import role_at
 from dateline.analyse.things import things_under
 from dateline.model import Event, Participant, PlaceRole, Span, Thing
@@ -48,7 +49,8 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
 
     stay = seen.stay(ACTOR, [a.span for a in event.actors])
     acting = [a for a, stays in zip(event.actors, stay, strict=True) if stays or a.implied]
-    further = _people(seen.heads(ACTOR, [a.span for a in acting]), parties)
+    heads = (t for t in seen.heads(ACTOR, [a.span for a in acting]) if not _is_means(t, parties))
+    further = _people(heads, parties)
     acting += (p for p in further if not _cannot_do(p, event.type))
     undergoing = list(compress(event.recipients, seen.stay(RECIPIENT, [r.span for r in event.recipients])))
     undergoing += _people(seen.heads(RECIPIENT, [r.span for r in undergoing]), parties)
@@ -58,6 +60,11 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
     things = list(compress(event.things, seen.stay(THING, [t.span for t in event.things])))
     things += _things(seen.heads(THING, [t.span for t in things]), parties)
     return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
+
+
+def _is_means(token: Token, parties: Parties) -> bool:
+    """True for weapons that nobody is said to fire: "missiles hit the square"."""
+    return "weapon" in classes_of(token) and parties.participant(token) is None
 
 
 def _cannot_do(person: Participant, kind: str) -> bool:

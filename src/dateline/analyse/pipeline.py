@@ -46,35 +46,26 @@ class Analyser:
 
     def __call__(self, report: Report) -> Analysis:
         """All that the report says. A pure function of the report's text and date."""
-        return self._finish(self._read(report))
+        draft = Draft(report, parse(self.nlp, report))
+        return _finish(_run(self.layers, draft))
 
     def each(self, reports: Iterable[Report]) -> Iterator[Analysis]:
         """One analysis a report, in order: the same as one by one, sooner where there are two cores.
 
-        While the layers of one report run, a second thread parses the next and lets the encoder read it, which
-        works outside Python's lock. At most one report is read ahead.
+        While the other layers of a report run, a second thread lets the encoder read the next one, which it does
+        outside Python's lock. The rest would only wait for that lock there.
         """
-        with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
+        at = next((k for k, layer in enumerate(self.layers) if isinstance(layer, EncoderLayer)), 0)
+        with ThreadPoolExecutor(1, thread_name_prefix="encoder") as pool:
             ahead: Future[Draft] | None = None
             for report in reports:
-                following = pool.submit(self._read, report)
+                draft = _run(self.layers[:at], Draft(report, parse(self.nlp, report)))
+                following = pool.submit(self.layers[at], draft)
                 if ahead is not None:
-                    yield self._finish(ahead.result())
+                    yield _finish(_run(self.layers[at + 1 :], ahead.result()))
                 ahead = following
             if ahead is not None:
-                yield self._finish(ahead.result())
-
-    def _read(self, report: Report) -> Draft:
-        """The report parsed, with the layers up to the encoder."""
-        return _run(self.layers[: self._split], Draft(report, parse(self.nlp, report)))
-
-    def _finish(self, draft: Draft) -> Analysis:
-        """What the layers behind the encoder make of it."""
-        return _finish(_run(self.layers[self._split :], draft))
-
-    @property
-    def _split(self) -> int:
-        return next((k + 1 for k, layer in enumerate(self.layers) if isinstance(layer, EncoderLayer)), 0)
+                yield _finish(_run(self.layers[at + 1 :], ahead.result()))
 
     @property
     def settings(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from dateline.analyse.encoder_events import ACTOR, RECIPIENT
 from dateline.analyse.mentions import PRONOUNS
 from dateline.analyse.report_focus import country_of_outlet
 from dateline.analyse.scores import logit
+from dateline.codebook import countries
 from dateline.model import Actor, Participant, Span
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
     from dateline.analyse.encoder import WindowScores
     from dateline.analyse.told import Told
-    from dateline.model import Mention
+    from dateline.model import Event, Mention
 
 ROLES = ("actor", "recipient")
 NOBODY = "nobody"
@@ -41,8 +42,11 @@ _GROUPS = {
     "CONSULT": "friendly", "SUPPORT": "friendly", "CONCEDE": "friendly", "COOPERATE": "friendly", "AID": "friendly",
     "RETREAT": "hostile",
 }  # fmt: skip
+_TAKING = ("occup", "annex")  # a COERCE done to a country from outside, unlike arrests and bans
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _TELLING = frozenset({"by", "of", "in", "to", "from", "against", "for", "with", "on"})
+_ATTACKING = ("assault", "coerce")
+LEAST_ACTS, LEAST_SHARE = 2, 0.6  # of a report's attacks, to be whom it calls the enemy; set by hand on reports read
 _STEM = 5  # letters that words of one family share
 _STATE = frozenset({"country", "government", "office", "person", "force"})
 _NOT_PARTIES = frozenset({"place", "document", "other", "media"})
@@ -73,6 +77,11 @@ def side_of(actor: Actor | None) -> str:
     """The country an actor acts for, "" for one that acts for none or for itself."""
     stately = actor is not None and actor.kind in _STATE and len(actor.country) == _ALPHA3
     return actor.country if actor is not None and stately else ""
+
+
+def group_of(event: Event) -> str:
+    """The group of types whose doers and sufferers are alike."""
+    return "assault" if event.lemma.startswith(_TAKING) else _GROUPS[event.type]
 
 
 def key_of(person: Participant) -> str:
@@ -113,13 +122,23 @@ class Scene:
         suffers: Counter[tuple[str, str]] = Counter()
         pairs: Counter[tuple[str, str, str]] = Counter()
         for told in self.told:
-            group = _GROUPS[told.event.type]
+            group = group_of(told.event)
             doers, others = _sides(told.event.actors), _sides(told.event.recipients)
             ways = (group, told.event.lemma[:_STEM], "")
             acts.update((s, way) for s in doers for way in ways)
             suffers.update((s, way) for s in others for way in ways)
             pairs.update((a, b, group) for a in doers for b in others)
         return acts, suffers, pairs
+
+    @cached_property
+    def foe(self) -> str:
+        """The country that does most of the attacking told in the report, but the outlet's own; "" where none does."""
+        acts: Counter[str] = Counter()
+        for (doer, group), count in self.tallies[0].items():
+            if group in _ATTACKING and doer in countries().by_alpha3 and doer != self.home:
+                acts[doer] += count
+        code, count = max(acts.items(), key=lambda row: (row[1], row[0]), default=("", 0))
+        return code if count >= LEAST_ACTS and count >= LEAST_SHARE * sum(acts.values()) else ""
 
     @cached_property
     def titled(self) -> frozenset[str]:
@@ -141,7 +160,7 @@ class Gap:
         before = scene.told[at - 1].event if at else None
         other = event.recipients if role == "actor" else event.actors
         self.scene, self.told, self.role, self.kind = scene, told, role, kind
-        self.group, self.stem = _GROUPS[event.type], event.lemma[:_STEM]
+        self.group, self.stem = group_of(event), event.lemma[:_STEM]
         self.start, self.sentence = event.trigger.start, scene.sentence(event.trigger.start)
         self.other = {key_of(p) for p in other}
         self.lands = {p.toponym.place.country for p in event.places if p.toponym.place is not None}
@@ -192,10 +211,11 @@ class Gap:
             found |= {"subject": 1.0, "subject near": float(apart == 1)}
         if apart == 0:
             found[f"{self._standing(root)} here"] = 1.0
-        titled = self.scene.titled
+        titled, speaks = self.scene.titled, bool({party.side, party.name} & self.speakers)
         signs = (
             ("title", party.side in titled or party.name.casefold() in titled),
-            ("outlet", party.side == self.scene.home), ("speaker", bool({party.side, party.name} & self.speakers)),
+            ("outlet", party.side == self.scene.home), (f"outlet {self.group}", party.side == self.scene.home),
+            ("speaker", speaks), (f"speaker {self.group}", speaks), (f"foe {self.group}", party.side == self.scene.foe),
             ("acted last", party.side in self.doing), ("suffered last", party.side in self.suffering),
             ("acted last alike", self.alike and party.side in self.doing), *self._setting(party),
         )  # fmt: skip

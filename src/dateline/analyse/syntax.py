@@ -121,12 +121,14 @@ def claiming_verb(noun: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """True for a passive verb form, also a reduced one ("troops sent to Romania")."""
+    """True for a passive verb form, also a reduced one: "troops sent to Romania", "were stopped and [searched]"."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
-    return (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
-    )
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod", "advcl")
 
 
 @found_once
