@@ -84,6 +84,7 @@ model: $(VENV)/installed-dev $(T)/installed
 	$(T)/bin/python training/export.py build/training/reader.pt --base "$(BASE)" --out src/dateline/analyse/weights
 	$(BIN)/python training/calibrate.py $(DATA) src/dateline/analyse/weights --name "minilm-l6 $$(date -u +%Y-%m-%d)"
 	$(BIN)/python training/calibrate_events.py $(DATA) src/dateline/analyse/weights
+	$(BIN)/python training/calibrate_understood.py $(DATA) src/dateline/analyse/weights
 	$(BIN)/python training/calibrate_confidence.py $(DATA) src/dateline/analyse/weights
 	$(BIN)/python training/calibrate_grades.py $(DATA) src/dateline/analyse/weights
 	$(BIN)/python training/evaluate.py $(DATA)

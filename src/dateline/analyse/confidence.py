@@ -1,12 +1,11 @@
-"""How sure a claim is as a whole: that its type, status and actors are all as a careful annotator has them.
+"""How sure a claim is as a whole: that its type, status and actors are all as a careful reader would have them.
 
 A claim's score says only whether an annotator would have recorded its event. Here a logistic model joins that with what
 else is known when the claim is put together: how likely the encoder holds the type and the status that were chosen, the
-least likely of the actors, and that no other words name one. Each probability counts, and so does their product, since
-a claim is right only where all of it is. Held-out annotated stretches fit it (`training/calibrate_confidence.py`);
-whether a verb or a noun names the event and quotations told nothing further there. A pronoun that nobody could settle
-makes a claim wrong, whatever the annotation has in its place. A claim that the encoder had no part in has no such
-number.
+least likely of the actors, and that no other words name one; how the actors came to be there; and signs that readers
+pass such claims over (a meeting of one side alone, a state that helps itself, a question). Each probability counts, and
+so does their product, since a claim is right only where all of it is. Claims that readers judged fit it
+(`training/calibrate_confidence.py`). A claim that the encoder had no part in has no such number.
 """
 
 from __future__ import annotations
@@ -18,6 +17,9 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.encoder_events import ACTOR
 from dateline.analyse.mentions import PRONOUNS
+from dateline.analyse.parties import FIRST_PERSON
+from dateline.analyse.scene import key_of, side_of
+from dateline.codebook import PLOVER_TYPES
 
 if TYPE_CHECKING:
     from dateline.analyse.encoder_events import Sight
@@ -25,9 +27,16 @@ if TYPE_CHECKING:
     from dateline.model import Factuality, Participant
 
 # What is known of a claim, in the order of the model's weights. Those of RISING are probabilities, or 1 for true, where
-# more can only speak for the claim: the fit leaves their weights at 0 or above.
+# more can only speak for the claim: the fit leaves their weights at 0 or above. The others are 1 for true, and one for
+# each type, since readers agree with some more often than with others.
 RISING = ("all", "event", "type", "status", "actor", "complete", "agreed")
-NUMBERS = ("bias", *RISING, "no actor", "implied", "several", "unsettled")
+FLAGS = (
+    "no actor", "implied", "understood", "first person", "several", "unsettled", "unnamed", "anyone", "one side",
+    "same side", "question", "no recipient", "retyped", "sourced",
+)  # fmt: skip
+NUMBERS = ("bias", *RISING, *FLAGS, *PLOVER_TYPES)
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})  # what takes two
+_ANYONE = frozenset({"you", "your", "who", "everyone", "everybody", "those", "others", "anyone", "one", "people"})
 _UNASKED = 0.5  # where the encoder was not asked about a part
 
 Numbers = tuple[float, ...]
@@ -73,10 +82,35 @@ def numbers_of(told: Told, ruled: Factuality, joined: Factuality) -> Numbers | N
         *_actor_shares(event.actors, sight, told.understood.get("actor")),
     )
     agreed = max(statuses, key=lambda s: statuses[s]) == ruled.status
-    implied = any(a.implied for a in event.actors)
-    unsettled = any(is_unsettled(a) for a in event.actors)
-    flags = (agreed, not event.actors, implied, len(event.actors) > 1, unsettled)
-    return (1.0, math.prod(shares), *shares, *map(float, flags))
+    found = {"bias": 1.0, "all": math.prod(shares), "agreed": float(agreed), event.type: 1.0}
+    found |= dict(zip(("event", "type", "status", "actor", "complete"), shares, strict=True))
+    found |= {name: float(true) for name, true in _flags(told).items()}
+    return tuple(found.get(name, 0.0) for name in NUMBERS)
+
+
+def _flags(told: Told) -> dict[str, bool]:
+    """The values of `FLAGS`."""
+    event, candidate = told.event, told.candidate
+    acting, other = ({key_of(p) for p in people} for people in (event.actors, event.recipients))
+    sides = [{side_of(p.actor) for p in people} - {""} for people in (event.actors, event.recipients)]
+    understood = "actor" in told.understood
+    sentence = candidate.predicate.token.sent
+    return {
+        "no actor": not event.actors,
+        "implied": not understood and any(a.implied for a in event.actors),
+        "understood": understood,
+        "first person": any(a.name.lower() in FIRST_PERSON for a in candidate.event.actors),
+        "several": len(event.actors) > 1,
+        "unsettled": any(is_unsettled(a) for a in event.actors),
+        "unnamed": any(a.actor is None for a in event.actors),
+        "anyone": any(a.name.lower() in _ANYONE for a in event.actors),
+        "one side": event.type in _MUTUAL and len(acting | other) < 2,
+        "same side": bool(sides[0] & sides[1]),
+        "question": sentence[-1].text == "?",
+        "no recipient": not event.recipients,
+        "retyped": candidate.retyped,
+        "sourced": bool(told.sources),
+    }
 
 
 def is_unsettled(person: Participant) -> bool:
