@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dateline.analyse import Analyser
+from dateline.analyse.encoder import EncoderLayer
 from dateline.model import Report
 from tests.analyse.reading import brief, claim_at, claims_of
 
@@ -103,3 +107,20 @@ def test_the_trace_says_why_a_misspelt_name_is_a_known_one(grammar):
     why = {step.part: step.why for step in claim.steps}
     assert why["source"].endswith("(fuzzy: Sergey Lavrow as Sergei Lavrov)")
     assert why["actor"] == "resolved to 'Antony Blinken' (fuzzy: Antonny Blinken as Antony Blinken)"
+
+
+def test_reading_ahead_changes_nothing(analyser: Analyser) -> None:
+    texts = ("Kenya shelled Gulu on Friday, Uganda said.", "", "Rwanda denied that it had sent troops to Goma.")
+    reports = [Report(f"r{k}", text, "2015-06-01") for k, text in enumerate(texts)]
+    assert list(analyser.each(iter(reports))) == [analyser(r) for r in reports]
+    assert list(analyser.each([])) == []
+
+
+def test_what_fails_in_the_encoder_s_thread_is_raised_here(analyser: Analyser) -> None:
+    class Broken:
+        def read(self, *_: object) -> None:
+            raise ValueError("no weights")
+
+    layers = [EncoderLayer(Broken()) if isinstance(x, EncoderLayer) else x for x in analyser.layers]  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no weights"):
+        list(replace(analyser, layers=tuple(layers)).each([Report("r", "Kenya shelled Gulu.", "2015-06-01")]))

@@ -106,8 +106,38 @@ def test_a_claim_about_nobody_in_particular_is_not_believed() -> None:
     model = fitted()
     shares = dict.fromkeys(RISING, 1.0)
     sure = {n: shares.get(n, float(n == "bias")) for n in NUMBERS}
-    assert model.confidence(tuple((sure | {"unsettled": 1.0}).values())) < 0.3
-    assert model.confidence(tuple(sure.values())) > 0.7
+    believed = model.confidence(tuple(sure.values()))
+    assert believed > 0.7
+    assert model.confidence(tuple((sure | {"unsettled": 1.0, "unnamed": 1.0}).values())) < min(0.5, believed - 0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "true", "false"),
+    [
+        ("Kenya shelled Uganda.", [], ["same side", "question", "no recipient", "anyone", "unnamed", "sourced"]),
+        ("Kenya shelled the Kenyan army.", ["same side"], ["no recipient"]),
+        ("Has Kenya shelled Uganda?", ["question"], []),
+        ("Others shelled Uganda.", ["anyone"], []),
+        ("We shelled Uganda.", ["first person"], ["anyone"]),
+        ("Rwanda said that Kenya shelled Uganda.", ["sourced"], []),
+    ],
+)
+def test_what_readers_pass_over_is_told(grammar: Analyser, text: str, true: list[str], false: list[str]) -> None:
+    found = numbers(grammar, {"Kenya": 0.9}, text=text)
+    assert [found[n] for n in true] == [1.0] * len(true)
+    assert [found[n] for n in false] == [0.0] * len(false)
+
+
+def test_the_type_is_one_of_the_numbers(grammar: Analyser) -> None:
+    found = numbers(grammar, {"Kenya": 0.9})
+    assert [n for n in PLOVER_TYPES if found[n]] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(("bias", "shown"), [(-9.0, 0), (9.0, 1)])
+def test_what_is_all_but_surely_wrong_is_left_out(grammar: Analyser, bias: float, shown: int) -> None:
+    fit = replace(EVEN, weights=(bias, *EVEN.weights[1:]))
+    draft = seen(grammar, TEXT, window(TEXT, "shelled", "occurred", {"Kenya": 0.9}))
+    assert len(ClaimsLayer(None, fit)(draft).claims) == shown
 
 
 def test_words_that_go_on_from_an_actor_are_not_another_one(grammar: Analyser) -> None:

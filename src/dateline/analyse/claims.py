@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
+LEAST_CONFIDENCE = 0.1  # nine in ten of the claims below this have the wrong type, status or actors
 _OPEN = frozenset({"likely", "possible", "unlikely"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
@@ -50,8 +51,9 @@ class ClaimsLayer:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its claims, in the order of their triggers."""
         told = each_told(draft, self.fit, self.understood)
-        claims = [_sure(claim, numbers, self.confidence) for claim, numbers in told]
-        return replace(draft, claims=tuple(merge_restatements(claims)))
+        claims = (_sure(claim, numbers, self.confidence) for claim, numbers in told)
+        shown = [c for c in claims if c.confidence is None or c.confidence >= LEAST_CONFIDENCE]
+        return replace(draft, claims=tuple(merge_restatements(shown)))
 
 
 def each_told(
