@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.analyse.candidate import Candidate, make_candidate
-from dateline.analyse.dangers import is_danger
 from dateline.analyse.encoder_events import Sight, Sights, may_name_event
 from dateline.analyse.mishaps import is_mishap
 from dateline.analyse.part_join import PartLimits, join_parts
 from dateline.analyse.parties import Parties
+from dateline.analyse.passed_over import is_passed_over
 from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
 from dateline.analyse.scores import logit
 from dateline.codebook import DATELINE, Frame
@@ -96,14 +96,13 @@ def propose(
         if token.i not in taken and may_name_event(token) and (sight := sights.at(token)) is not None
         and sight.event >= least and not _is_greeting(token)
     )  # fmt: skip
-    dealt = (c for c in alone if not _is_no_act(c))
+    dealt = (c for c in alone if not is_no_act(c.event.type, c.predicate, parties))
     return sorted((*framed, *dealt), key=lambda c: c.event.trigger)
 
 
-def _is_no_act(candidate: Candidate) -> bool:
-    """True for harm that nobody dealt and threats that nobody uttered."""
-    kind, predicate = candidate.event.type, candidate.predicate
-    return (kind == "ASSAULT" and is_mishap(predicate)) or (kind == "THREATEN" and is_danger(predicate.token))
+def is_no_act(kind: str, predicate: Predicate, parties: Parties) -> bool:
+    """True for harm that nobody dealt, and for what else is no event of the type."""
+    return (kind == "ASSAULT" and is_mishap(predicate)) or is_passed_over(kind, predicate, parties)
 
 
 def _is_greeting(token: Token) -> bool:

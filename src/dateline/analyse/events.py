@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
 from dateline.analyse.candidate import Candidate, make_candidate
-from dateline.analyse.dangers import is_danger
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder_events import Sights
-from dateline.analyse.event_join import EventNumbers, join_events
+from dateline.analyse.event_join import EventNumbers, is_no_act, join_events
 from dateline.analyse.implied import fill_gaps
-from dateline.analyse.mishaps import is_mishap, without_accidents
+from dateline.analyse.mishaps import without_accidents
 from dateline.analyse.parties import Parties, classes_of
 from dateline.analyse.place_inheritance import inherit_places
 from dateline.analyse.predicates import Predicate, lemma_of
@@ -115,7 +114,7 @@ def _is_named_agreement(frame: Frame, predicate: Predicate) -> bool:
 
 
 def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties: Parties) -> bool:
-    if _is_courtesy(predicate) or (frame.origin == DATELINE and _is_no_act(frame, predicate)):
+    if _is_courtesy(predicate) or (frame.origin == DATELINE and is_no_act(frame.type, predicate, parties)):
         return False
     if frame.compound and not _compound_fits(frame, predicate.token):
         return False
@@ -129,13 +128,6 @@ def _fits(frame: Frame, predicate: Predicate, words: tuple[Token, ...], parties:
     if frame.subject and not _any_in(predicate.agents, frame.subject, parties):
         return False
     return _needs_met(frame, predicate, parties)
-
-
-def _is_no_act(frame: Frame, predicate: Predicate) -> bool:
-    """True for harm that nobody dealt and threats that nobody uttered."""
-    if frame.type == "THREATEN":
-        return is_danger(predicate.token)
-    return frame.type == "ASSAULT" and is_mishap(predicate)
 
 
 def _is_courtesy(predicate: Predicate) -> bool:

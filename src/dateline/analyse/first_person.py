@@ -68,6 +68,7 @@ def settle_first_person(
 
 def _is_ours(person: Participant, words: str) -> bool:
     """True for "our troops", "our people", whom the speaker's country has; not for "our partners", who are others."""
+    words = words.removeprefix("all ").removeprefix("all of ").removeprefix("of ")
     if not words.startswith("our ") or (person.actor is not None and person.actor.country):
         return False
     return not any(word.rstrip("s") in _NOT_OURS for word in words.replace("’", "'").split())

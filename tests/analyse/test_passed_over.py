@@ -1,11 +1,11 @@
-"""Threats that nobody utters, beside some that somebody does."""
+"""What readers pass over, beside what has the same words and is an event."""
 
 from __future__ import annotations
 
 import pytest
 
 from dateline.analyse import Analyser
-from dateline.analyse.dangers import is_danger
+from dateline.analyse.passed_over import is_danger
 from tests.analyse.reading import claims_of
 
 
@@ -35,3 +35,16 @@ def test_a_danger_is_no_event(grammar: Analyser) -> None:
 @pytest.mark.parametrize(("text", "supports"), [("France stood by Mali.", True), ("The army stood by.", False)])
 def test_standing_by_is_support_of_somebody(grammar: Analyser, text: str, supports: bool) -> None:
     assert any(c.event.type == "SUPPORT" for c in claims_of(grammar, text)) == supports
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_event"),
+    [
+        ("The minister defended the decision to send troops to Mali.", "SUPPORT", True),
+        ("The villagers defended the bridge.", "SUPPORT", False),
+        ("The soldiers left Mali on Friday.", "RETREAT", True),
+        ("The singer left Mali on Friday.", "RETREAT", False),
+    ],
+)
+def test_defending_and_leaving(analyser: Analyser, text: str, kind: str, is_event: bool) -> None:
+    assert any(c.event.type == kind for c in claims_of(analyser, text)) == is_event
