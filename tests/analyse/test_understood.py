@@ -45,6 +45,9 @@ def test_who_does_such_things_in_the_report_is_understood(grammar: Analyser) -> 
     claim = told(read(grammar, ATTACK), "killed", {"acts": 9.0})
     assert actors(claim) == [("Kenya", True)]
     assert any(s.part == "actor" and "rest of the report" in s.why for s in claim.steps)
+    (kenya,) = claim.event.actors
+    assert kenya.understood is not None
+    assert 0.5 <= kenya.understood <= 1.0
 
 
 @pytest.mark.parametrize("weights", [{"acts": 9.0, NOBODY: 20.0}, {}])
@@ -102,6 +105,7 @@ INVADERS = "Kenya shelled Gulu. Kenya bombed Arua. The invaders captured a mayor
 def test_invaders_are_who_attacks_most(grammar: Analyser) -> None:
     claim = told(read(grammar, INVADERS), "captured", {})
     assert actors(claim) == [("Kenya", False)]
+    assert [p.understood for p in claim.event.actors] == [None]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_text_lists_steps_operators_chain_offsets_and_report():
 def test_confidence_is_told_where_the_claim_has_one():
     sure = replace(norway_claim(), confidence=0.62)
     told = explanation_text(explain_claim(sure, norway_report()))
-    assert "confidence:       0.62 (that type, status and actors are as an annotator would have them)\n" in told
+    assert "confidence:       0.62 (that type, status and actors are as a careful reader would have them)\n" in told
     assert "confidence" not in explanation_text(explain_claim(norway_claim(), norway_report()))
 
 

@@ -139,3 +139,30 @@ def test_a_record_from_before_confidence_is_brought_up_to_date_and_takes_claims_
         assert [c.confidence for _, c in record.iter_claims()] == [row["confidence"] for row in rows]
     with duckdb.connect(str(path), read_only=True) as new:
         assert new.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall() == [(str(SCHEMA_VERSION),)]
+
+
+def test_a_record_from_before_understood_parties_takes_them_and_gives_them_back(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "old.dateline"
+    one, two = (Report(name, f"Russia {name} send troops to Kyiv", "2022-02-02") for name in ("occurred", "planned"))
+    with Record.open(path, create=True) as record:
+        record.write_batch([toy_analyse(one)], [], run)
+    with duckdb.connect(str(path)) as old:
+        views = old.execute("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        for schema, view in views:
+            old.execute(f"DROP VIEW IF EXISTS {schema}.{view}")
+        old.execute("ALTER TABLE store.claim_participants DROP COLUMN understood")
+        old.execute("UPDATE meta SET value = '5' WHERE key = 'schema_version'")
+    analysis = toy_analyse(two)
+    claims = tuple(
+        replace(c, event=replace(c.event, actors=tuple(replace(a, understood=0.7) for a in c.event.actors)))
+        for c in analysis.claims
+    )
+    with Record.open(path) as record:
+        record.write_batch([replace(analysis, claims=claims)], [], run)
+        stored = [c for _, c in record.iter_claims() if c.report_id == "planned"]
+        assert [a.understood for c in stored for a in c.event.actors] == [0.7]
+    with duckdb.connect(str(path), read_only=True) as new:
+        found = new.execute(
+            "SELECT DISTINCT understood FROM claim_participants WHERE role = 'actor' ORDER BY 1"
+        ).fetchall()
+        assert found == [(0.7,), (None,)]

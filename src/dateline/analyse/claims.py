@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def _claim(told: Told, draft: Draft, fit: StatusNumbers | None) -> tuple[Claim, 
     if (ledger := _ledger(event, factuality)) != event.ledger:
         event = replace(event, ledger=ledger)
     event = replace(event, slots=find_slots(event, candidate.predicate, factuality, report.text))
-    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, draft, told.understood))
+    steps = (_type_step(event, candidate, report.text), *_steps(event, factuality, sources, draft))
     claim_id = Claim.make_id(report, event, sources)
     evidence = _sentence_at(draft.sentences, event.trigger)
     claim = Claim(claim_id, report.id, event, sources, factuality, evidence, event.score, (), steps)
@@ -213,16 +213,14 @@ def _nearly(span: Span | None, draft: Draft) -> str:
     return next((f" ({method})" for method in forgiven), "")
 
 
-def _steps(
-    event: Event, factuality: Factuality, sources: tuple[Source, ...], draft: Draft, understood: Mapping[str, float]
-) -> Iterator[Step]:
+def _steps(event: Event, factuality: Factuality, sources: tuple[Source, ...], draft: Draft) -> Iterator[Step]:
     """The trace behind a claim's other parts, layer by layer."""
     text = draft.report.text
     for part, people in (("actor", event.actors), ("recipient", event.recipients)):
         for p in people:
             why = f"resolved to {p.name!r}{_nearly(p.span, draft)}"
-            if part in understood and p.implied:
-                why = f"from the rest of the report it is {p.name!r} (probability {understood[part]:.2f})"
+            if p.understood is not None:
+                why = f"from the rest of the report it is {p.name!r} (probability {p.understood:.2f})"
             yield Step("events", part, p.span.words(text), why, p.span)
     for place in event.places:
         span = place.toponym.span

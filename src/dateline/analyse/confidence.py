@@ -79,7 +79,7 @@ def numbers_of(told: Told, ruled: Factuality, joined: Factuality) -> Numbers | N
         event.score,
         sight.type_share(event.type),
         statuses[joined.status],
-        *_actor_shares(event.actors, sight, told.understood.get("actor")),
+        *_actor_shares(event.actors, sight),
     )
     agreed = max(statuses, key=lambda s: statuses[s]) == ruled.status
     found = {"bias": 1.0, "all": math.prod(shares), "agreed": float(agreed), event.type: 1.0}
@@ -93,7 +93,7 @@ def _flags(told: Told) -> dict[str, bool]:
     event, candidate = told.event, told.candidate
     acting, other = ({key_of(p) for p in people} for people in (event.actors, event.recipients))
     sides = [{side_of(p.actor) for p in people} - {""} for people in (event.actors, event.recipients)]
-    understood = "actor" in told.understood
+    understood = any(a.understood is not None for a in event.actors)
     sentence = candidate.predicate.token.sent
     return {
         "no actor": not event.actors,
@@ -118,13 +118,14 @@ def is_unsettled(person: Participant) -> bool:
     return person.actor is None and person.name.lower() in PRONOUNS
 
 
-def _actor_shares(actors: Sequence[Participant], sight: Sight, understood: float | None) -> tuple[float, float]:
+def _actor_shares(actors: Sequence[Participant], sight: Sight) -> tuple[float, float]:
     """How likely the least likely actor is one (1 where there is none), and that no other words name one.
 
     For whoever is `understood` from the rest of the report that is how probable they are.
     """
-    if understood is not None:
-        return understood, 1.0
+    understood = [a.understood for a in actors if a.understood is not None]
+    if understood:
+        return min(understood), 1.0
     shares = [share for a in actors if (share := sight.part(ACTOR, a.span)) is not None]
     missed = sight.beside(ACTOR, [a.span for a in actors])
     weakest = min(shares, default=_UNASKED) if actors else 1.0

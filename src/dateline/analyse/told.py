@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +15,7 @@ class Told:
     """A candidate's event with the parties that its own words give.
 
     `chain` holds the statements that the event stands in, outermost first, `sources` who vouches for it, and
-    `assessed` its factuality by the grammar around it, before the chain and the date are looked at. `understood` says
-    for "actor" and "recipient" how probable whoever was filled in is; nothing where words name the party.
+    `assessed` its factuality by the grammar around it, before the chain and the date are looked at.
     """
 
     candidate: Candidate
@@ -25,4 +23,3 @@ class Told:
     chain: tuple[Statement, ...]
     sources: tuple[Source, ...]
     assessed: Factuality
-    understood: Mapping[str, float] = field(default_factory=dict)

@@ -71,13 +71,13 @@ def _filled(told: Told, at: int, scene: Scene, fit: UnderstoodNumbers) -> Told:
     for role, other in zip(ROLES, reversed(ROLES), strict=True):
         gap = gap_of(told, role)
         best = _best(scene.gap(at, role, gap), fit) if gap else None
-        if best is not None and key_of(best[0]) not in {key_of(p) for p in _people(told, other)}:
-            told = _with(told, role, gap, *best)
+        if best is not None and key_of(best) not in {key_of(p) for p in _people(told, other)}:
+            told = _with(told, role, gap, best)
     return told
 
 
-def _best(gap: Gap, fit: UnderstoodNumbers) -> tuple[Participant, float] | None:
-    """The party that fills a gap and how probable its side is; None where the model is not sure of any."""
+def _best(gap: Gap, fit: UnderstoodNumbers) -> Participant | None:
+    """The party that fills a gap; None where the model is not sure of any."""
     weights, found = fit.weights[gap.role], gap.candidates()
     shares = _softmax([*(dot(gap.features(p), weights) for p in found), dot(gap.nobody(), weights)])[:-1]
     sides: dict[str, float] = {}
@@ -88,16 +88,17 @@ def _best(gap: Gap, fit: UnderstoodNumbers) -> tuple[Participant, float] | None:
         return None
     rows = ((share, party) for share, party in zip(shares, found, strict=True) if party.side == side)
     party = max(rows, key=itemgetter(0))[1]
-    return Participant(gap.nearest(party), party.name, party.actor, implied=True), sides[side]
+    share = round(sides[side], 3)
+    return Participant(gap.nearest(party), party.name, party.actor, implied=True, understood=share)
 
 
-def _with(told: Told, role: str, gap: str, person: Participant, share: float) -> Told:
+def _with(told: Told, role: str, gap: str, person: Participant) -> Told:
     people: tuple[Participant, ...] = (person,)
     if gap != "empty":  # the pronoun's place, and whoever stands beside it
         settled = (replace(person, span=p.span) if _is_open_pronoun(p) else p for p in _people(told, role))
         people = tuple({key_of(p): p for p in settled}.values())
     event = replace(told.event, actors=people) if role == "actor" else replace(told.event, recipients=people)
-    return replace(told, event=event, understood={**told.understood, role: share})
+    return replace(told, event=event)
 
 
 def _people(told: Told, role: str) -> tuple[Participant, ...]:

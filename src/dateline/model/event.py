@@ -20,12 +20,16 @@ LEDGERS = (
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A party in an event. `span` is where it is named; `implied` is True where grammar, not words, put it there."""
+    """A party in an event. `span` is where it is named; `implied` is True where grammar, not words, put it there.
+
+    `understood` is how probable the party is, 0 to 1, where only the rest of the report tells who is meant; else None.
+    """
 
     span: Span
     name: str
     actor: Actor | None = None
     implied: bool = False
+    understood: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

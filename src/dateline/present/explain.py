@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.model import Claim, Report, Source, Span, Statement
+from dateline.model import Claim, Participant, Report, Source, Span, Statement
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -94,8 +94,8 @@ def summary_rows(told: Explanation) -> list[tuple[str, str]]:
         ("ledger", event.ledger),
         ("status", f"{claim.factuality.status} ({claim.factuality.factbank}, {claim.factuality.value:+.1f})"),
         ("source", source_chain(claim.sources)),
-        ("actor", ", ".join(_party(p.name, p.actor.code if p.actor else "", p.implied) for p in event.actors)),
-        ("recipient", ", ".join(_party(p.name, p.actor.code if p.actor else "", p.implied) for p in event.recipients)),
+        ("actor", ", ".join(map(_party, event.actors))),
+        ("recipient", ", ".join(map(_party, event.recipients))),
         ("place", ", ".join(f"{p.role} {_place_name(p.toponym.span, report, p)}" for p in event.places)),
         ("thing", ", ".join(f"{t.text} ({t.kind})" for t in event.things)),
         ("time", f"{event.time.span.words(report.text)} = {event.time.value}" if event.time else ""),
@@ -197,15 +197,18 @@ def _range(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
 
-def _party(name: str, code: str, implied: bool) -> str:
-    notes = ", ".join(x for x in (code, "implied" if implied else "") if x)
-    return f"{name} ({notes})" if notes else name
+def _party(party: Participant) -> str:
+    how = "implied" if party.implied else ""
+    if party.understood is not None:
+        how = f"understood from the report, probability {party.understood:.2f}"
+    notes = ", ".join(x for x in (party.actor.code if party.actor else "", how) if x)
+    return f"{party.name} ({notes})" if notes else party.name
 
 
 def _confidence(claim: Claim) -> str:
     if claim.confidence is None:
         return ""
-    return f"{claim.confidence:.2f} (that type, status and actors are as an annotator would have them)"
+    return f"{claim.confidence:.2f} (that type, status and actors are as a careful reader would have them)"
 
 
 def _place_name(span: Span, report: Report, part: object) -> str:

@@ -238,7 +238,7 @@ def _claim_details(claim: Claim, text: str) -> Iterator[tuple[str, Row]]:
 
 
 def _participant(party: Participant, text: str) -> Row:
-    name = {"name": _party_name(party, text), "implied": party.implied}
+    name = {"name": _party_name(party, text), "implied": party.implied, "understood": party.understood}
     return name | _words(party.span, text) | _actor(party.actor)
 
 

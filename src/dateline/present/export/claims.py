@@ -130,6 +130,7 @@ def _participant(party: Participant, text: str) -> dict[str, Any]:
         "code": actor.code if actor else "",
         "country": actor.country if actor else "",
         "implied": party.implied,
+        "understood": party.understood,
         "start": party.span.start,
         "end": party.span.end,
     }

@@ -64,8 +64,8 @@ CREATE TABLE store.claim_sources (
 
 CREATE TABLE store.claim_participants (
     revision VARCHAR, claim_id VARCHAR, role VARCHAR, position INTEGER, name VARCHAR, words VARCHAR,
-    span_start INTEGER, span_end INTEGER, implied BOOLEAN, actor_id VARCHAR, actor VARCHAR, actor_kind VARCHAR,
-    country VARCHAR, sector VARCHAR, wikidata VARCHAR
+    span_start INTEGER, span_end INTEGER, implied BOOLEAN, understood DOUBLE, actor_id VARCHAR, actor VARCHAR,
+    actor_kind VARCHAR, country VARCHAR, sector VARCHAR, wikidata VARCHAR
 );
 
 CREATE TABLE store.claim_places (

@@ -5,3 +5,6 @@ ALTER TABLE store.claims ADD COLUMN IF NOT EXISTS own_type VARCHAR;
 
 -- Schema 5: how sure a claim is as a whole; NULL until its report is analysed again.
 ALTER TABLE store.claims ADD COLUMN IF NOT EXISTS confidence DOUBLE;
+
+-- Schema 6: how probable a party is that only the rest of the report tells; NULL until its report is analysed again.
+ALTER TABLE store.claim_participants ADD COLUMN IF NOT EXISTS understood DOUBLE;

@@ -176,7 +176,8 @@ SELECT claim_id, position, name, mention, kind, relation, span_start, span_end, 
 FROM store.claim_sources_now;
 
 CREATE OR REPLACE VIEW claim_participants AS
-SELECT claim_id, role, position, name, words, span_start, span_end, implied, actor_id, actor_kind, country, sector
+SELECT claim_id, role, position, name, words, span_start, span_end, implied, understood, actor_id, actor_kind, country,
+       sector
 FROM store.claim_participants_now;
 
 CREATE OR REPLACE VIEW claim_places AS
