@@ -42,6 +42,8 @@ def test_standing_by_is_support_of_somebody(grammar: Analyser, text: str, suppor
     [
         ("The minister defended the decision to send troops to Mali.", "SUPPORT", True),
         ("The villagers defended the bridge.", "SUPPORT", False),
+        ("Chad's president defended Norway.", "SUPPORT", True),
+        ("The soldiers defended Norway.", "SUPPORT", False),
         ("The soldiers left Mali on Friday.", "RETREAT", True),
         ("The singer left Mali on Friday.", "RETREAT", False),
     ],

@@ -44,14 +44,20 @@ def is_passed_over(kind: str, predicate: Predicate, parties: Parties) -> bool:
     if kind == "THREATEN":
         return is_danger(predicate.token)
     if kind == "SUPPORT":
-        return _is_own_defence(predicate)
+        return _is_own_defence(predicate, parties)
     return kind == "RETREAT" and _is_private_going(predicate, parties)
 
 
-def _is_own_defence(predicate: Predicate) -> bool:
+def _is_own_defence(predicate: Predicate, parties: Parties) -> bool:
     if predicate.token.lemma_.lower() != "defend":
         return False
-    return not any(t.lemma_.lower() in _POLICIES or classes_of(t) & _DEFENDED for t in predicate.patients)
+    if any(t.lemma_.lower() in _POLICIES or classes_of(t) & _DEFENDED for t in predicate.patients):
+        return False
+    fighting = any("force" in classes_of(t) for t in predicate.agents)
+    somebody = any(
+        parties.participant(t) is not None and not any(c.dep_ == "poss" for c in t.children) for t in predicate.patients
+    )
+    return fighting or not somebody
 
 
 def _is_private_going(predicate: Predicate, parties: Parties) -> bool:
