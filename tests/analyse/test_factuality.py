@@ -10,9 +10,12 @@ import yaml
 from bench.traps import HELD, OPEN, SUITE, read_traps, run, share, status_of
 from dateline.analyse.factuality import VALUES, Scope, assess
 from dateline.model import STATUSES
+from tests.analyse.reading import claim_at
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from dateline.analyse import Analyser
 
 FILE = yaml.safe_load(SUITE.read_text(encoding="utf8"))
 WORKED = [(name, *case) for name, cases in FILE["worked"].items() for case in cases]
@@ -55,3 +58,21 @@ def test_operators_come_outermost_first(nlp):
     found, _ = assess(next(t for t in doc if t.text == "attack"), Scope())
     words = [o.word for o in found.operators]
     assert words.index("rule") < words.index("might")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("Chad called the massacre a hoax.", "massacre", "denied"),
+        ("Chad described the raid on Gulu as fake.", "raid", "denied"),
+        ("The ministry dismissed the bombing as a fabrication.", "bombing", "denied"),
+        ("Chad called the massacre a crime.", "massacre", "occurred"),
+        ("Chad described the raid on Gulu as brutal.", "raid", "occurred"),
+        ("Chad called the demand a hoax.", "demand", "occurred"),
+    ],
+)
+def test_what_is_called_unreal_is_denied_by_who_says_so(analyser: Analyser, text: str, words: str, status: str) -> None:
+    claim = claim_at(analyser, text, words)
+    assert claim.factuality.status == status
+    if status == "denied":
+        assert claim.sources

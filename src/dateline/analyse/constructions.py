@@ -20,6 +20,9 @@ STANCES = frozenset(
     {"plan", "goal", "promise", "want", "need", "possible", "hope", "fear", "warn", "likely", "belief", "evidence",
      "unlikely", "deny", "prevent", "cancel", "postpone", "imminent", "sure"}
 )  # fmt: skip
+_NAMING = frozenset({"call", "describe", "dismiss", "denounce", "dub", "brand", "label", "portray", "reject", "deride"})
+_UNREAL = frozenset({"staged", "fake", "faked", "hoax", "fabrication", "fabricated", "fiction", "fictitious", "myth",
+                     "invention", "invented", "imaginary", "nonexistent", "non-existent"})  # fmt: skip
 _MAKING = frozenset({"make", "publish", "issue", "release", "spread", "write", "send", "receive", "file", "hear",
                      "read", "produce", "circulate", "carry", "run", "leak", "tell", "give", "cite"})  # fmt: skip
 
@@ -94,6 +97,18 @@ def is_evidence(token: Token, verb: Token, walk: Walk) -> bool:
         walk.apply(kind, subject)
         return True
     return False
+
+
+def is_called_unreal(verb: Token) -> bool:
+    """True for verbs that say of their object that it is none: "called the attack staged", "dismissed it as a hoax"."""
+    if verb.lemma_.lower() not in _NAMING:
+        return False
+    return any(_is_unreal(word) for word in syntax.complements_of(verb))
+
+
+def _is_unreal(word: Token) -> bool:
+    kind = operator_class(word)
+    return word.lemma_.lower() in _UNREAL or word.lower_ in _UNREAL or (kind is not None and kind.name == "wrong")
 
 
 def is_taken_chance(kind: OperatorClass, noun: Token) -> bool:

@@ -141,7 +141,7 @@ def _needs_met(frame: Frame, predicate: Predicate, parties: Parties) -> bool:
     if frame.needs == "plain":
         return not any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in predicate.token.children)
     if frame.needs == "verdict":
-        return any(t.lemma_.lower() in triggers().classes["verdict"] for t in _complements(predicate.token))
+        return any(t.lemma_.lower() in triggers().classes["verdict"] for t in syntax.complements_of(predicate.token))
     if frame.needs == "partner":
         return any(True for _ in syntax.prepositional(predicate.token, "with"))
     if frame.needs == "receiver":
@@ -192,18 +192,6 @@ def _any_in(tokens: tuple[Token, ...], classes: tuple[str, ...], parties: Partie
         if classes_of(token) & set(classes):
             return True
     return False
-
-
-def _complements(verb: Token) -> Iterator[Token]:
-    """What a verb calls its object: "called the step [premature] and [reckless]"."""
-    for child in verb.children:
-        if child.dep_ in ("oprd", "attr", "acomp"):
-            yield from syntax.coordinated(child)
-        elif child.dep_ == "ccomp":  # the parser reads "called the step premature" as a clause
-            yield child
-            yield from syntax.coordinated(child)
-        elif child.dep_ == "prep" and child.lower_ == "as":
-            yield from (c for g in child.children for c in syntax.coordinated(g))
 
 
 def _compound_fits(frame: Frame, noun: Token) -> bool:

@@ -5,6 +5,7 @@ Each function lets the word above act on the walk and returns the word to go on 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
@@ -12,6 +13,7 @@ from dateline.analyse.constructions import (
     STANCES,
     attempt_ends,
     condition_mark,
+    is_called_unreal,
     is_content_clause,
     is_evidence,
     is_infinitive,
@@ -395,6 +397,8 @@ def _object_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if walk.status == BARE and brings_in(token, states=True) and (plan := plan_holding(head)) is not None:
         walk.apply(plan[1], plan[0])
         return walk.onward(head)
+    if is_called_unreal(head) and not names_speech_act(token):
+        return _govern_noun(head, replace(operators().verbs["deny"], name="verdict"), walk)
     kind = operators().verbs["want"] if head.lemma_.lower() in operators().sought else operator_class(head)
     if kind is not None and kind.name == "end" and head.pos_ == "VERB" and not brings_in(token, states=True):
         form = verb_form(head)

@@ -265,6 +265,18 @@ def objects_of(verb: Token) -> list[Token]:
     return found
 
 
+def complements_of(verb: Token) -> Iterator[Token]:
+    """What a verb calls its object: "called the step [premature] and [reckless]"."""
+    for child in verb.children:
+        if child.dep_ in ("oprd", "attr", "acomp"):
+            yield from coordinated(child)
+        elif child.dep_ == "ccomp":  # the parser reads "called the step premature" as a clause
+            yield child
+            yield from coordinated(child)
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (c for g in child.children if g.dep_ != "punct" for c in coordinated(g))
+
+
 def by_agent(verb: Token) -> Token | None:
     """The agent of a passive: the noun behind "by"."""
     for child in verb.children:
