@@ -103,12 +103,7 @@ def is_called_unreal(verb: Token) -> bool:
     """True for verbs that say of their object that it is none: "called the attack staged", "dismissed it as a hoax"."""
     if verb.lemma_.lower() not in _NAMING:
         return False
-    return any(_is_unreal(word) for word in syntax.complements_of(verb))
-
-
-def _is_unreal(word: Token) -> bool:
-    kind = operator_class(word)
-    return word.lemma_.lower() in _UNREAL or word.lower_ in _UNREAL or (kind is not None and kind.name == "wrong")
+    return any(word.lower_ in _UNREAL for word in syntax.complements_of(verb))
 
 
 def is_taken_chance(kind: OperatorClass, noun: Token) -> bool:
