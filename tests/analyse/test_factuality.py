@@ -67,7 +67,7 @@ def test_operators_come_outermost_first(nlp):
         ("Chad described the raid on Gulu as fake.", "raid", "denied"),
         ("The ministry dismissed the bombing as a fabrication.", "bombing", "denied"),
         ("Chad called the massacre a crime.", "massacre", "occurred"),
-        ("Chad called the raid wrong.", "raid", "occurred"),
+        ("Chad called the invasion of Mali wrong.", "invasion", "occurred"),
         ("Chad described the raid on Gulu as brutal.", "raid", "occurred"),
         ("Chad called the demand a hoax.", "demand", "occurred"),
     ],
