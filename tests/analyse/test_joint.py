@@ -57,6 +57,7 @@ def test_we_of_two_who_speak_together_are_both_in_what_they_do_together(grammar:
         ("Kenya-Tanzania Joint Leaders’ Statement", ["Kenya", "Tanzania"]),
         ("Statement from the President on the NATO Summit", []),
         ("Statement by Kenya", []),
+        ("Kenya rejects Tanzania statement", []),  # a headline
     ],
 )
 def test_the_authors_of_a_statement(title: str, expected: list[str]) -> None:
@@ -95,3 +96,24 @@ def test_i_of_a_report_is_who_holds_the_outlets_office_or_the_outlet(grammar: An
     report = Report("x", "I met the Kenyan president on Monday.", "2023-05-05", outlet=outlet)
     (claim,) = grammar(report).claims
     assert [p.name for p in claim.event.actors] == [name]
+
+
+OPENING = "We, the leaders of Kenya, the European Commission and Tanzania, condemn the attack. We will send our troops."
+
+
+def test_those_who_name_themselves_at_the_beginning_of_a_joint_statement_are_its_authors() -> None:
+    report = Report("x", OPENING, "2023-05-05", title="Joint Statement on Further Measures", outlet="The White House")
+    assert [a.name for a in joint_authors(report)] == ["Kenya", "European Commission", "Tanzania"]
+    assert (
+        joint_authors(Report("x", OPENING, "2023-05-05", title="On Further Measures", outlet="The White House")) == ()
+    )
+
+
+def test_we_of_a_joint_statement_by_nobody_known_is_not_the_outlet_s_country(grammar: Analyser) -> None:
+    text = "We will impose sanctions on Chad."
+    joint, own = (
+        Report("x", text, "2023-05-05", title=title, outlet="The White House")
+        for title in ("Joint Statement on Further Measures", "Statement on Further Measures")
+    )
+    named = {r.title: [p.name for c in grammar(r).claims for p in c.event.actors] for r in (joint, own)}
+    assert named == {joint.title: ["We"], own.title: ["United States"]}

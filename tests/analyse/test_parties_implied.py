@@ -68,6 +68,8 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         # whom it happened to stands before the verb
         ("Forty civilians killed in the raid on Gulu were buried.", "killed", [], ["civilians"]),
         ("Chadian soldiers killed forty civilians.", "killed", ["Chadian soldiers"], ["civilians"]),
+        ("Chadian soldiers fought for their country.", "fought", ["Chadian soldiers"], []),
+        ("Chadian soldiers fought against Sudan.", "fought", ["Chadian soldiers"], ["Sudan"]),
         # not the same party on both sides, and topics are not partners
         ("Norway and Sweden affirmed their support for Ukraine.", "affirmed", ["Norway", "Sweden"], ["Ukraine"]),
         ("Norway's premier met the cabinet to discuss Chad's attack on Sudan.", "discuss",

@@ -95,19 +95,23 @@ def test_a_record_opened_to_read_cannot_be_written(tmp_path: Path, run) -> None:
         record.write_batch([], [], run)
 
 
+def make_older(path: Path, version: int, *columns: tuple[str, str]) -> None:
+    """Make a record one of an older schema: without its views and these columns, each of a table."""
+    with duckdb.connect(str(path)) as old:
+        views = old.execute("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        for schema, view in views:
+            old.execute(f"DROP VIEW IF EXISTS {schema}.{view}")
+        for table, column in columns:
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        old.execute(f"UPDATE meta SET value = '{version}' WHERE key = 'schema_version'")
+
+
 def test_a_record_from_before_types_of_one_s_own_is_brought_up_to_date(tmp_path: Path, run) -> None:
     path = tmp_path / "old.dateline"
     report = Report("one", "Russia occurred send troops to Kyiv", "2022-02-02")
     with Record.open(path, create=True) as record:
         record.write_batch([toy_analyse(report)], [], run)
-    with duckdb.connect(str(path)) as old:
-        for view in [
-            row[0] for row in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-        ]:
-            old.execute(f"DROP VIEW IF EXISTS {view}")
-        old.execute("ALTER TABLE store.claims DROP COLUMN own_type")
-        old.execute("ALTER TABLE store.claims DROP COLUMN confidence")
-        old.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
+    make_older(path, 3, ("store.claims", "own_type"), ("store.claims", "confidence"))
     for _ in range(2):
         with Record.open(path, read_only=True) as record:
             assert record.claims().column("confidence").to_pylist() == [None]
@@ -124,12 +128,7 @@ def test_a_record_from_before_confidence_is_brought_up_to_date_and_takes_claims_
     one, two = (Report(name, f"Russia {name} send troops to Kyiv", "2022-02-02") for name in ("occurred", "planned"))
     with Record.open(path, create=True) as record:
         record.write_batch([toy_analyse(one)], [], run)
-    with duckdb.connect(str(path)) as old:
-        views = old.execute("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-        for schema, view in views:
-            old.execute(f"DROP VIEW IF EXISTS {schema}.{view}")
-        old.execute("ALTER TABLE store.claims DROP COLUMN confidence")
-        old.execute("UPDATE meta SET value = '4' WHERE key = 'schema_version'")
+    make_older(path, 4, ("store.claims", "confidence"))
     analysis = toy_analyse(two)
     sure = replace(analysis, claims=tuple(replace(c, confidence=0.7) for c in analysis.claims))
     with Record.open(path) as record:
@@ -146,12 +145,7 @@ def test_a_record_from_before_understood_parties_takes_them_and_gives_them_back(
     one, two = (Report(name, f"Russia {name} send troops to Kyiv", "2022-02-02") for name in ("occurred", "planned"))
     with Record.open(path, create=True) as record:
         record.write_batch([toy_analyse(one)], [], run)
-    with duckdb.connect(str(path)) as old:
-        views = old.execute("SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-        for schema, view in views:
-            old.execute(f"DROP VIEW IF EXISTS {schema}.{view}")
-        old.execute("ALTER TABLE store.claim_participants DROP COLUMN understood")
-        old.execute("UPDATE meta SET value = '5' WHERE key = 'schema_version'")
+    make_older(path, 5, ("store.claim_participants", "understood"))
     analysis = toy_analyse(two)
     claims = tuple(
         replace(c, event=replace(c.event, actors=tuple(replace(a, understood=0.7) for a in c.event.actors)))

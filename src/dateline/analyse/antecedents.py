@@ -1,7 +1,7 @@
 """What a pronoun of the third person stands for: the best compatible mention before it.
 
 Compatibility by gender, number and kind, and a preference for subjects of near sentences, after the salience weights
-of Lappin and Leass (1994), much reduced; the weights here are set by hand on reports read, not fitted.
+of Lappin and Leass (1994), much reduced; the weights here are set by hand on reports read, but for `UNNAMED`.
 """
 
 from __future__ import annotations

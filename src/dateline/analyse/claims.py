@@ -174,8 +174,8 @@ def merge_restatements(claims: list[Claim]) -> list[Claim]:
 
 
 def _said_of(people: tuple[Participant, ...]) -> tuple[tuple[str, bool], ...]:
-    """Who they are, and whether words name them: what is only inferred makes no restatement."""
-    return tuple(sorted((p.name, p.implied) for p in people))
+    """Who they are, and whether the sentence gives them: what the rest of a report tells makes no restatement."""
+    return tuple(sorted((p.name, p.understood is None) for p in people))
 
 
 def _restatement_key(claim: Claim) -> tuple[object, ...]:

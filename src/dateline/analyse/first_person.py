@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import country_actor
-from dateline.analyse.joint import head_of_outlet, joint_authors, joint_parties
+from dateline.analyse.joint import head_of_outlet, is_joint, joint_authors, joint_parties
 from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, PLURAL
 from dateline.analyse.report_focus import country_of_outlet
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from dateline.model import Actor, Event, Participant, Report, Source
 
 _BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}|(?:[A-Z]+\s+)*OFFICIAL\b")
-_NOT_OURS = frozenset(
-    {"partner", "ally", "allie", "friend", "colleague", "counterpart", "neighbor", "neighbour", "enemy", "enemie",
-     "opponent", "adversary", "adversarie", "interlocutor", "guest", "brother", "competitor", "foe", "side", "team",
-     "delegation", "country", "countrie", "nation", "two", "both", "leader", "alliance", "union", "world"}
+_OURS = re.compile(r"(?:all (?:of )?)?our\s+")
+_OTHERS = frozenset(
+    {"partner", "ally", "allies", "friend", "colleague", "counterpart", "neighbor", "neighbour", "enemy", "enemies",
+     "opponent", "adversary", "adversaries", "interlocutor", "guest", "brother", "competitor", "foe", "side", "team",
+     "delegation", "country", "countries", "nation", "two", "both", "leader", "alliance", "union", "world"}
 )  # fmt: skip
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # what two sides do with each other
 
@@ -39,21 +40,20 @@ def settle_first_person(
     """
     together = _together(event, speaker, report, quoted=quoted)
     name, actor = _whose_words(speaker, report, quoted=quoted)
-    official = _country_spoken_for(actor) if speaker is not None or quoted else country_of_outlet(report)
-    if not official and speaker is not None and _briefs(speaker, report):
-        official = country_of_outlet(report)
+    country = country_actor(_official(speaker, actor, report, quoted=quoted))
+    if speaker is None and is_joint(report):  # several speak as one: the outlet's country is none of them alone
+        name, actor, country = "", None, None
 
     def settled(person: Participant) -> Iterator[Participant]:
         word = person.span.words(report.text).lower()
-        if official and _is_ours(person, word):
-            yield replace(person, name=getattr(country_actor(official), "name", name), actor=country_actor(official))
+        if country is not None and not together and _is_ours(person, word):
+            yield replace(person, name=country.name, actor=country)
         elif person.actor is not None or word not in FIRST_PERSON:
             yield person
         elif together and word in PLURAL:
             yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
-        elif official and word in PLURAL and (event.type != "CONSULT" or actor is None or actor.kind != "person"):
-            country = country_actor(official)
-            yield replace(person, name=country.name if country else name, actor=country, implied=True)
+        elif country is not None and word in PLURAL and not (event.type == "CONSULT" and _is_person(actor)):
+            yield replace(person, name=country.name, actor=country, implied=True)
         else:
             yield replace(person, name=name, actor=actor, implied=True) if name else person
 
@@ -66,12 +66,25 @@ def settle_first_person(
     return replace(event, actors=actors, recipients=recipients)
 
 
+def _official(speaker: Source | None, actor: Actor | None, report: Report, *, quoted: bool) -> str:
+    """The country that "we" is where an official speaks, or a government's own page; "" elsewhere."""
+    if speaker is None and not quoted:
+        return country_of_outlet(report)
+    spoken_for = _country_spoken_for(actor)
+    briefs = not spoken_for and speaker is not None and _briefs(speaker, report)
+    return country_of_outlet(report) if briefs else spoken_for
+
+
+def _is_person(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind == "person"
+
+
 def _is_ours(person: Participant, words: str) -> bool:
     """True for "our troops", "our people", whom the speaker's country has; not for "our partners", who are others."""
-    words = words.removeprefix("all ").removeprefix("all of ").removeprefix("of ")
-    if not words.startswith("our ") or (person.actor is not None and person.actor.country):
+    ours = _OURS.match(words)
+    if ours is None or (person.actor is not None and person.actor.country):
         return False
-    return not any(word.rstrip("s") in _NOT_OURS for word in words.replace("’", "'").split())
+    return not any(word in _OTHERS or word.removesuffix("s") in _OTHERS for word in words[ours.end() :].split())
 
 
 def _whose_words(speaker: Source | None, report: Report, *, quoted: bool) -> tuple[str, Actor | None]:

@@ -27,10 +27,19 @@ _OWN = re.compile(
     r"(?:statement|declaration|communiqu[eé])\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\W*joint\s+(?:statement|declaration|communiqu[eé])\b", re.IGNORECASE)
+# A name's words begin with a capital; what else stands before "statement" makes a headline of it.
+_OTHER_WORDS = re.compile(r"\b(?!and\b|the\b|of\b)[a-z]")
+_LEADING = re.compile(r"[\s,]*(?:(?:the|leaders|heads|of|state|and|government|foreign|ministers)\s+)*")
+_OPENING = re.compile(
+    r"\bWe,(?P<who>(?:\s*,?\s*(?:the|leaders|heads|of|state|and|government|foreign|ministers|[A-Z][\w’'.-]*))+)"
+)
+_OPENING_WITHIN = 1000  # characters
 # What the two speak about, and where and when, follows their names.
 _REST = re.compile(r"\s(?:on|in|at|before|after|ahead|following|regarding|about|during|to|for)\s.*$", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s+and\s+|,\s+")
 _ADDRESS = re.compile(r"\s*[(,].*$")
+_AUTHORS = frozenset({"country", "government", "alliance", "igo", "organization"})
 _SIDES = frozenset({"person", "office", "country", "government", "alliance", "organization"})
 
 
@@ -64,21 +73,40 @@ def joint_authors(report: Report) -> tuple[Actor, ...]:
     """
     match = _TOGETHER.search(report.title)
     sides = joint_parties(report) if match is not None and match["own"] else ()
-    return sides or _named_authors(report.title, report.dct)
+    return sides or _authors_of_title(report) or (_authors_of_opening(report) if is_joint(report) else ())
 
 
-def _named_authors(title: str, dct: str) -> tuple[Actor, ...]:
+def is_joint(report: Report) -> bool:
+    """True for a text whose title says that several speak in it as one, whether or not anybody is named."""
+    return _JOINT.match(report.title) is not None
+
+
+def _authors_of_title(report: Report) -> tuple[Actor, ...]:
     """The body of states, or the countries, whose statement a title says the text is."""
-    match = _OWN.search(title)
-    words = (match["by"] or match["whose"]) if match is not None else ""
-    hits = lexicon().find(split_words(words), words)
-    found = [a for h in hits if (a := entry_actor(h.entry, dct)) is not None]
-    if not hits or hits[0].begin > len("the "):
+    match = _OWN.search(report.title)
+    if match is None or (match["whose"] and _OTHER_WORDS.search(match["whose"])):
         return ()
+    words = match["by"] or match["whose"]
+    found = _named(words, report.dct)
     if found and found[0].kind in ("alliance", "igo"):
-        return (found[0],)
-    countries = {a.id: a for a in found if a.kind == "country"}
-    return tuple(countries.values()) if len(countries) > 1 else ()
+        return found[:1]
+    return found if len(found) > 1 else ()
+
+
+def _authors_of_opening(report: Report) -> tuple[Actor, ...]:
+    """Those who name themselves at the beginning: "We, the leaders of France, Germany and Italy, condemn ..."."""
+    match = _OPENING.search(report.text[:_OPENING_WITHIN])
+    found = _named(match["who"], report.dct) if match is not None else ()
+    return found if len(found) > 1 else ()
+
+
+def _named(words: str, dct: str) -> tuple[Actor, ...]:
+    """The countries and bodies that words name; () where they begin with somebody else."""
+    hits = lexicon().find(split_words(words), words)
+    if not hits or not _LEADING.fullmatch(words[: hits[0].begin]):
+        return ()
+    found = (a for h in hits if (a := entry_actor(h.entry, dct)) is not None and a.kind in _AUTHORS)
+    return tuple({a.id: a for a in found}.values())
 
 
 def _side(words: str, home: Actor | None, dct: str) -> Actor | None:

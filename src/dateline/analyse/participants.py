@@ -146,7 +146,7 @@ def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Pa
         yield from acting
         return
     acting = [found for t in agents if (found := _agent(t, frame, parties)) is not None]
-    if exchange_agents(predicate.token):  # the encoder has no eye for who is at the other end of a bargain
+    if exchange_agents(predicate.token) == predicate.agents:  # the encoder knows nothing of the other end of a bargain
         acting = [replace(a, implied=True) for a in acting]
     if acting and len(acting) < len(agents):  # "survivors and rights groups": people beside a party are one
         acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
@@ -202,6 +202,8 @@ def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterato
         yield from _patient(token, predicate, frame, parties)
     targets = predicate.obliques if judged else targets_of(predicate)
     for preposition, token in targets:
+        if frame.type == "ASSAULT" and preposition == "for":
+            continue  # "fight for their country": it is not attacked
         if frame.type in _TALKING and preposition not in _PARTNERS:
             continue  # "discussed with Chad the attack on Sudan": Sudan is the topic
         if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":

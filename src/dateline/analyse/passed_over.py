@@ -27,8 +27,6 @@ _FACING = frozenset(
 _POSING = frozenset({"be", "pose", "represent", "constitute", "become", "remain", "present", "create"})
 _UTTERED = frozenset({"attack", "sanction", "coercion", "exercise", "energy"})  # what somebody threatens with
 _SAID = frozenset({"death", "bomb", "verbal"})
-
-
 _DEFENDED = frozenset({"view", "agreement", "document", "demand", "sanction", "aid", "information", "attack", "talks"})
 _POLICIES = frozenset(
     {"decision", "policy", "record", "move", "use", "strategy", "conduct", "handling", "legacy", "choice", "behaviour",
