@@ -29,6 +29,7 @@ from dateline.analyse.actor_words import lexicon, split_words
 from dateline.analyse.bare_phrases import resolve_phrase
 from dateline.analyse.claims import ClaimsLayer, told_events
 from dateline.analyse.draft import Draft
+from dateline.analyse.foes import settle_foes
 from dateline.analyse.pipeline import Analyser, load_analyser
 from dateline.analyse.scene import ROLES, Party, Scene, side_of
 from dateline.analyse.sentences import parse
@@ -106,6 +107,7 @@ def gaps_of(item: dict[str, Any], name: str, answers: Sequence[dict[str, Any]], 
             draft = layer(draft)
     told = list(told_events(draft))
     scene = Scene(draft, told)
+    told = scene.told = settle_foes(told, scene)  # as at work
     for answer in answers:
         at = index_of(answer["trigger"], told)
         for role in ROLES if at is not None else ():

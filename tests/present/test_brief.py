@@ -386,3 +386,13 @@ def test_an_outlet_that_says_we_is_not_named_as_the_party():
     assert [p.name for p in told.event.actors] == ["We"]
     assert without_outlet(made, replace(item, outlet="")) is made
     assert bullets(brief((item, told)))[0].startswith("- 2022-03-01 · **occurred** · deployment → Tessa: ")
+
+
+@pytest.mark.parametrize("probability", [None, 0.7])
+def test_who_stands_only_in_the_rest_of_the_report_is_told_so(probability: float | None) -> None:
+    item, made = shelling("a", "2022-03-01")
+    (marrow,) = made.event.actors
+    told = replace(made, event=replace(made.event, actors=(replace(marrow, understood=probability),)))
+    (line,) = bullets(brief((item, told)))
+    assert ("(Marrow: understood from the rest of the report)" in line) == (probability is not None)
+    assert lint_brief(brief((item, told))) == lint_brief(brief((item, made)))

@@ -18,6 +18,7 @@ from dateline.present.brief.wording import (
     spread,
     status_label,
     told_by,
+    understood_note,
 )
 
 HAPPENED = frozenset({"occurred", "ongoing"})
@@ -67,7 +68,7 @@ def bullet(line: Line, refs: References) -> str:
     """One line: date, status, what it is about, the report's words, who says so, references."""
     claim = line.claim
     words = f"- {line.date} · {status_label(claim)} · {label(claim)}: {quotation(line.lead)} — {told_by(line.lead)}"
-    return " ".join(x for x in (words, refs.marks(line), _spread_note(line)) if x)
+    return " ".join(x for x in (words, refs.marks(line), understood_note(claim), _spread_note(line)) if x)
 
 
 def key_developments(lines: list[Line], refs: References, most: int, newest: str) -> list[str]:
@@ -236,7 +237,8 @@ def _transfer_row(line: Line, refs: References) -> str:
     amounts = "; ".join(dict.fromkeys(t.quantity.text for t in event.things if t.quantity)) or "not given"
     hedges = ", ".join(f"“{escape(h)}”" for h in likelihood_words(claim))
     status = status_label(claim) + (f" {hedges}" if hedges else "")
-    cells = (line.date, status, escape(parties), escape(things), escape(amounts), source_name(line.lead))
+    parties = " ".join(x for x in (escape(parties), understood_note(claim)) if x)
+    cells = (line.date, status, parties, escape(things), escape(amounts), source_name(line.lead))
     return "| " + " | ".join((*cells, refs.marks(line))) + " |"
 
 

@@ -216,3 +216,10 @@ def _source_words(sources: tuple[Source, ...], status: str, outlet: str) -> str:
     chain = [f"{lead} {_named(first)}"]
     chain += [f"{'based on' if s.relation == 'based on' else 'citing'} {_named(s)}" for s in rest]
     return ", ".join(chain)
+
+
+def understood_note(claim: Claim) -> str:
+    """Which parties shown stand in no words of the sentence: they are understood from the rest of the report."""
+    parties = (*claim.event.actors, *claim.event.recipients)
+    names = dict.fromkeys(fold(p.name) for p in parties if p.understood is not None and is_name(p.name))
+    return f"({escape(', '.join(names))}: understood from the rest of the report)" if names else ""
