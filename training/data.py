@@ -4,8 +4,9 @@
 
 Runs in the project's own environment (it needs dateline, its parser and tokenizers, no torch). Writes, one JSON object
 a line, `articles.jsonl` (PolNeAR: roles and links), `facts.jsonl` (factuality), `events.jsonl` (dateline's own
-annotation of events, `training/annotations`), `pairs.jsonl` (PLV and CAMEO sentences: the event type of a marked pair
-of parties), the files of `coded.py` (`labels`, `tags`, `modality`) and `sizes.json`.
+annotation of events, `training/annotations`), `judged.jsonl` (what readers judged of dateline's own claims),
+`pairs.jsonl` (PLV and CAMEO sentences: the event type of a marked pair of parties), the files of `coded.py` (`labels`,
+`tags`, `modality`) and `sizes.json`.
 Nothing it writes belongs in the project: it holds corpus text.
 
 Labels of an article, one a piece: `role` (0 none, 1 source, 2 cue, 3 content) and `head` (the first piece of the cue
@@ -44,6 +45,8 @@ ROLES = {"source": 1, "cue": 2, "content": 3}
 PARTS = ("actor", "recipient", "place", "thing")
 HELD_OUT = 60  # train articles kept back for calibration
 HELD_BELOW = 0.0565  # of the annotated reports those with a smaller hash, as a share of all hashes
+JUDGED_READ = 6000  # characters of each report from which claims were drawn to be judged
+WINDOW = 180  # wordpieces of a window around judged claims
 AFTER = 2000  # characters behind an annotated stretch that are read with it
 ANNOTATIONS = Path(__file__).parent / "annotations"
 
@@ -54,7 +57,8 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--only", default="articles,events,pairs,facts,labels,tags,modality", help="the files to write")
+    files = "articles,events,judged,pairs,facts,labels,tags,modality"
+    parser.add_argument("--only", default=files, help="the files to write")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     reader = TextReader(load_tokenizer(options.tokenizer), load_parser())
@@ -64,6 +68,7 @@ def main() -> None:
     rows: dict[str, Iterable[dict[str, Any]]] = {
         "articles": ({**label(i, reader), "held": i["id"] in held} for i in items),
         "events": annotated(options.data, held, reader),
+        "judged": judged(options.data, reader),
         "pairs": (pair(i, reader) for i in marked_pairs(options.data)),
         "facts": (f for name in FACTS for i in read_lines(options.data / "factuality" / f"{name}_train.jsonl")
                   for f in [fact(i, reader)] if f["events"]),
@@ -169,6 +174,42 @@ def stretch_labels(stretch: dict[str, Any], text: str, reader: TextReader) -> di
     cuts = [c - first for c in find_cuts(text, pieces) if first < c < last]
     return {"id": stretch["id"], "ids": pieces.ids[first:last], "features": features[first:last].tolist(),
             "events": events, "cuts": [*cuts, last - first]}  # fmt: skip
+
+
+def judged(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
+    """Windows around claims that readers judged (`annotations/judged/trained.jsonl`), with the verdicts.
+
+    A verdict: [piece, type, of it "R" or "W-none" or "W-root", status, whether it is right], the piece the first of the
+    trigger.
+    """
+    by_text: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in read_lines(ANNOTATIONS / "judged" / "trained.jsonl"):
+        by_text.setdefault((row["file"], row["id"]), []).append(row)
+    for rows in by_text.values():
+        text = text_of(data, rows[0])
+        if text is None:
+            continue
+        text = text[:JUDGED_READ]
+        pieces, features = reader(text)
+        verdicts = [verdict for row in rows for verdict in [verdict_of(row, text, pieces)] if verdict]
+        cuts = [0, *find_cuts(text, pieces)]
+        start = 0
+        while start < len(pieces.ids):
+            end = max((c for c in cuts if start < c <= start + WINDOW), default=start + WINDOW)
+            mine = [[k - start, *rest] for k, *rest in verdicts if start <= k < end]
+            if mine:
+                yield {"ids": pieces.ids[start:end], "features": features[start:end].tolist(), "verdicts": mine}
+            start = end
+
+
+def verdict_of(row: dict[str, Any], text: str, pieces: Pieces) -> list[Any] | None:
+    """One reader's verdict on a claim; None where its trigger lies behind what is read."""
+    places = within(pieces, text, *row["trigger"]) if row["trigger"][1] <= len(text) else []
+    if not places:
+        return None
+    verdict = row["verdict"]
+    return [places[0], PLOVER_TYPES.index(row["type"]) + 1, verdict["type"], STATUSES.index(row["status"]),
+            verdict["status"] == "R"]  # fmt: skip
 
 
 def marked_pairs(data: Path) -> Iterator[dict[str, Any]]:

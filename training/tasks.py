@@ -37,6 +37,7 @@ class Window:
     sides: list[int] = field(default_factory=list)
     entities: list[int] = field(default_factory=list)
     modalities: list[list[int]] = field(default_factory=list)
+    verdicts: list[list[Any]] = field(default_factory=list)
 
 
 def read_windows(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -56,6 +57,8 @@ def sentences(rows: list[dict[str, Any]], key: str) -> list[Window]:
         elif key == "tags":
             rows_of = {name: [-1, *(row[name] or [-1] * len(row["ids"])), -1] for name in ("sides", "entities")}
             found.append(Window(**framed, **rows_of))
+        elif key == "judged":
+            found.append(Window(**framed, verdicts=[[k + 1, *rest] for k, *rest in row["verdicts"]]))
         elif key == "modality":
             found.append(Window(**framed, modalities=[[k + 1, v] for k, v in row["modalities"]]))
         elif row["actor"] and row["recipient"]:
@@ -170,6 +173,26 @@ def shared(places: list[int], size: int, *, share: bool = True) -> Tensor:
     row = torch.zeros(size)
     row[places] = 1.0 / len(set(places)) if share and places else 1.0
     return row
+
+
+def verdict_loss(out: Out, batch: list[Window], mask: Tensor) -> Losses:
+    """Minus the log probability of what a reader's verdict leaves possible; only the judged piece is trained on.
+
+    Possible is the type that it confirms, no event, or any other type; the status that it confirms, or any other.
+    """
+    del mask
+    types = functional.log_softmax(out["event"].float(), -1)
+    statuses = functional.log_softmax(out["status"].float(), -1)
+    event, status = [], []
+    for k, window in enumerate(batch):
+        for piece, type_, verdict, status_, right in window.verdicts:
+            left = {"R": [type_], "W-none": [0]}.get(verdict) or [t for t in range(1, EVENTS) if t != type_]
+            event.append(-torch.logsumexp(types[k, piece, left], 0))
+            if verdict != "W-none":
+                allowed = [status_] if right else [s for s in range(STATUSES) if s != status_]
+                status.append(-torch.logsumexp(statuses[k, piece, allowed], 0))
+    losses = {"verdict": torch.stack(event).mean()}
+    return losses | ({"verdict status": torch.stack(status).mean()} if status else {})
 
 
 def pair_loss(out: Out, batch: list[Window], mask: Tensor) -> Losses:

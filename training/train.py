@@ -39,6 +39,7 @@ from tasks import (
     read_windows,
     sentences,
     tag_loss,
+    verdict_loss,
     windows_of,
 )
 from torch import Tensor
@@ -47,6 +48,7 @@ WEIGHTS = {
     "role": 1.0, "cue": 0.3, "content": 0.5, "first": 0.25, "last": 0.25, "factuality": 0.5,
     "event": 4.0, "status": 0.3, "parts": 0.15, "pair": 0.15,
     "label": 0.25, "sides": 0.4, "entities": 0.4, "modality": 0.1,
+    "verdict": 0.05, "verdict status": 0.05,
 }  # fmt: skip
 
 
@@ -68,6 +70,7 @@ TASKS = (
     Task("labels", 1, 0.3, label_loss),
     Task("tags", 2, 0.3, tag_loss),
     Task("modality", 4, 0.25, modality_loss),
+    Task("judged", 2, 0.4, verdict_loss),
 )
 
 

@@ -114,6 +114,23 @@ def test_pronouns_follow_gender(nlp: Language) -> None:
     assert who(nlp, text, "He", "2020-03-01") == "Emmanuel Macron"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # whom the pronoun's own predicate names it is not, wherever in it
+        ("Angela Merkel wrote to Theresa May. She praised May's plan.", "Angela Merkel"),
+        ("Angela Merkel wrote to Theresa May. She urged the British prime minister to wait.", "Angela Merkel"),
+        ("Angela Merkel wrote to Theresa May, and May spoke at length. She said that Merkel was late.", "Theresa May"),
+        # it may well be whom another clause names
+        ("Theresa May spoke at length. She left, and May's deputy stayed.", "Theresa May"),
+        # who spoke goes on speaking
+        ("Angela Merkel said the plan was bad. The plan pleased Theresa May. She said it was late.", "Angela Merkel"),
+    ],
+)
+def test_a_pronoun_is_nobody_whom_its_own_predicate_names(nlp: Language, text: str, name: str) -> None:
+    assert who(nlp, text, "She", "2018-03-01") == name
+
+
 def test_an_editors_bracket_says_who_is_meant(nlp: Language) -> None:
     text = 'Sergei Lavrov spoke first. "I told him that he [Macron] was late," an aide said.'
     assert who(nlp, text, "he") == "Emmanuel Macron"

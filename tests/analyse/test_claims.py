@@ -59,6 +59,15 @@ def test_whoever_briefs_for_a_government_says_we_for_the_country(analyser, outle
     assert [p.name for c in claims if c.event.trigger.words(text) == "sent" for p in c.event.actors] == actors
 
 
+@pytest.mark.parametrize(
+    ("outlet", "actors"),
+    [("Amnesty International", ["Amnesty International"]), ("Reuters", ["We"]), ("specimen", ["We"])],
+)
+def test_a_newspaper_is_not_the_we_of_what_it_prints(analyser, outlet, actors):
+    claims = analyser(Report("t", "We condemn the raid on Gulu.", "2021-06-15", outlet=outlet)).claims
+    assert [p.name for c in claims if c.event.type == "ACCUSE" for p in c.event.actors] == actors
+
+
 def test_what_is_dated_after_the_report_is_planned(analyser):
     text = "The chancellor is visiting Ankara on 20 June."
     assert brief(claim_at(analyser, text, "visiting", dct="2021-06-15"))[1] == "planned"

@@ -7,11 +7,12 @@ of Lappin and Leass (1994), much reduced; the weights here are set by hand on re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.analyse.mentions import Found
+from dateline.codebook import load_cues
 from dateline.model import Actor
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ REACH = 3  # sentences a pronoun looks back
 LEAST_WEIGHT = -1.0  # "it" and "they": in the sentence, or the subject of the one before
 LEAST_IN_CHAIN = -2.0  # "they" as a subject after the same "they": over a sentence between as well
 UNNAMED = 1.6  # fitted on 356 pronouns that annotators settled, of 0 to 1.6; the others are set by hand
+SPEAKS_ON = 1.5  # who spoke before goes on speaking
 CANDIDATES = 60  # mentions looked back at
 PERSON_KINDS = ("person", "office")
 MOST_TOPICAL = 0.8
@@ -46,10 +48,16 @@ class Settled:
     titles: tuple[str, ...] = field(default=())
 
 
-def find_antecedent(earlier: Sequence[Settled], pronoun: Settled, doc: Doc, turn: Actor | None) -> Settled | None:
-    """The mention a pronoun stands for, or None. `turn` is who speaks by a transcript's label: never "he"."""
+def find_antecedent(
+    earlier: Sequence[Settled], pronoun: Settled, doc: Doc, turn: Actor | None, barred: Set[str] = frozenset()
+) -> Settled | None:
+    """The mention a pronoun stands for, or None.
+
+    `turn` is who speaks by a transcript's label: never "he". `barred` are the ids of actors it cannot be.
+    """
     token = doc[pronoun.found.token]
     fits = [s for s in earlier[-CANDIDATES:] if _compatible(s, pronoun, doc) and s.actor != turn]
+    fits = [s for s in fits if s.actor is None or s.actor.id not in barred]
     if not fits:
         return None
     weights = [_weight(s, pronoun, token, doc) for s in fits]
@@ -92,10 +100,17 @@ def _weight(earlier: Settled, pronoun: Settled, token: Token, doc: Doc) -> float
     weight += 0.3 if token.dep_ == "poss" and distance == 0 else 0.0
     if earlier.quote != pronoun.quote and distance == 0 and pronoun.quote >= 0:
         weight -= 2.5  # inside a quotation "he" is rarely its speaker
+    weight += SPEAKS_ON if _speaks(token) and earlier.subject and _speaks(doc[earlier.found.token]) else 0.0
     weight -= 0.7 if dependency == "poss" else 0.0
     weight -= UNNAMED if pronoun.found.pronoun in ("m", "f") and _is_unnamed(earlier) else 0.0
     weight -= 1.5 if dependency == "amod" and earlier.kind == "country" else 0.0
     return weight
+
+
+def _speaks(subject: Token) -> bool:
+    """True for the subject of a verb of saying."""
+    cue = load_cues().get(subject.head.lemma_.lower(), "verb") if subject.dep_ == "nsubj" else None
+    return cue is not None and cue.family == "speech"
 
 
 def _is_unnamed(earlier: Settled) -> bool:

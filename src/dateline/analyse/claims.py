@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.confidence import ConfidenceNumbers, Numbers, numbers_of
+from dateline.analyse.counterparts import settle_counterparts
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
 from dateline.analyse.first_person import settle_first_person
@@ -63,7 +64,7 @@ def each_told(
 
     The numbers are None for a claim that the encoder had no part in.
     """
-    told = list(told_events(draft))
+    told = settle_counterparts(list(told_events(draft)), draft.report.text)
     if understood is not None:
         told = fill_understood(told, draft, understood)
     return (_claim(t, draft, fit) for t in told)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -59,6 +59,7 @@ class _Resolver:
     def __init__(self, draft: Draft, found: Sequence[Found]) -> None:
         self.draft = draft
         self.doc = draft.doc
+        self.found = sorted(found, key=lambda f: f.token)
         self.text = draft.report.text
         self.date = draft.report.dct or None
         self.profiles = find_profiles(found, draft)
@@ -373,7 +374,8 @@ class _Resolver:
         elif code == "p" and coordinated_subject(token):
             settled.method = "several parties"
         else:
-            antecedent = find_antecedent(self.done, settled, self.doc, self._speaker(settled))
+            barred = self._named_below(token) if _is_subject(token) else frozenset()
+            antecedent = find_antecedent(self.done, settled, self.doc, self._speaker(settled), barred)
             if antecedent is not None:
                 settled.actor = antecedent.actor
                 settled.method = f"pronoun: {antecedent.found.head.words(self.text)}"
@@ -381,6 +383,30 @@ class _Resolver:
         settled.gender = code if code in ("m", "f") else ""
         if code == "1" and settled.actor is not None and settled.actor.name in self.profiles:
             settled.gender = self.profiles[settled.actor.name].gender
+
+    def _named_below(self, subject: Token) -> frozenset[str]:
+        """The ids of those whom the predicate of a pronoun names: "he praised Blair's plan" is not of Blair.
+
+        Principle C of binding (Chomsky 1981): a name is not the same as a pronoun that commands it.
+        """
+        below = set()
+        for child in subject.head.rights:
+            if child.i > subject.i and child.dep_ not in ("conj", "parataxis", "advcl"):
+                below |= set(self._actors_between(child.left_edge.i, child.right_edge.i))
+        return frozenset(below)
+
+    def _actors_between(self, first: int, last: int) -> Iterator[str]:
+        """The ids of the actors named by names or by titles with a country, from one token to another."""
+        begin = bisect_left(self.found, first, key=lambda f: f.token)
+        for item in self.found[begin:]:
+            if item.token > last:
+                return
+            reading = item.reading
+            if item.pronoun or reading is None or not (reading.name or reading.entry or reading.country):
+                continue
+            actor, _ = self._resolve(reading, item, self.doc[item.token], Settled(item, -1, -1))
+            if actor is not None:
+                yield actor.id
 
     def _speaker(self, settled: Settled) -> Actor | None:
         """Who speaks by the transcript's label, outside quotations."""

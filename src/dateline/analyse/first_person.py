@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import country_actor
+from dateline.analyse.actor_words import lexicon, split_words
 from dateline.analyse.joint import head_of_outlet, is_joint, joint_authors, joint_parties
 from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, PLURAL
@@ -92,7 +93,16 @@ def _whose_words(speaker: Source | None, report: Report, *, quoted: bool) -> tup
     if speaker is not None:
         return speaker.name, speaker.actor
     head = None if quoted else head_of_outlet(report)
-    return (head.name, head) if head is not None else ("" if quoted else report.outlet, None)
+    return (head.name, head) if head is not None else ("" if quoted else _own_voice(report.outlet), None)
+
+
+def _own_voice(outlet: str) -> str:
+    """The outlet where its reports can speak for itself: not a newspaper or agency, which prints what others write,
+    nor a mere label ("guardian")."""
+    hits = lexicon().find(split_words(outlet), outlet)
+    if any(h.entry.actor is not None and h.entry.actor.kind == "media" for h in hits):
+        return ""
+    return outlet if hits or " " in outlet else ""
 
 
 def _together(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> tuple[Actor, ...]:

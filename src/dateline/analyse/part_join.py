@@ -97,8 +97,10 @@ class _Seen:
                 yield span
 
     def heads(self, kind: int, taken: Sequence[Span]) -> Iterator[Token]:
-        """The words that those fillers hang on."""
-        return filter(None, (_head(self.doc, span) for span in self.further(kind, taken)))
+        """The words that those fillers hang on, but not whose somebody taken is ("Macron of France")."""
+        found = [t for span in self.further(kind, taken) if (t := _head(self.doc, span)) is not None]
+        named = [*taken, *(Span(t.idx, t.idx + len(t.text)) for t in found)]
+        return (t for t in found if not _tells_whose(t, named))
 
     def _share(self, kind: int, span: Span) -> float:
         share = self.sight.part(kind, span)
@@ -112,6 +114,16 @@ class _Seen:
         while token.dep_ == "conj":
             token = token.head
         return token.i
+
+
+def _tells_whose(token: Token, taken: Sequence[Span]) -> bool:
+    """True where a word only says whose one of the taken is: "of France" behind Macron, "Russian" before forces."""
+    owned = token.head
+    if token.dep_ == "pobj" and owned.lower_ in ("of", "from"):
+        owned = owned.head
+    elif token.dep_ not in ("poss", "amod", "compound", "nmod"):
+        return False
+    return any(span.start <= owned.idx < span.end for span in taken)
 
 
 def _head(doc: Doc, span: Span) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from dateline.codebook import triggers_with
 from dateline.model import Analysis, Report
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Executor
 
     from spacy.language import Language
 
@@ -49,23 +49,31 @@ class Analyser:
         draft = Draft(report, parse(self.nlp, report))
         return _finish(_run(self.layers, draft))
 
-    def each(self, reports: Iterable[Report]) -> Iterator[Analysis]:
-        """One analysis a report, in order: the same as one by one, sooner where there are two cores.
+    def begin(self, report: Report, pool: Executor) -> Callable[[], Analysis]:
+        """Start on a report; what it returns ends the analysis, the same as a call's.
 
-        While the other layers of a report run, a second thread lets the encoder read the next one, which it does
-        outside Python's lock. The rest would only wait for that lock there.
+        The encoder reads in `pool`, outside Python's lock, while the layers of another report run here. The other
+        layers would only wait for that lock there.
+
+        Raises:
+            Whatever a layer before the encoder raises; what the others raise comes at the end.
         """
         at = next((k for k, layer in enumerate(self.layers) if isinstance(layer, EncoderLayer)), 0)
+        draft = _run(self.layers[:at], Draft(report, parse(self.nlp, report)))
+        read = pool.submit(self.layers[at], draft)
+        return lambda: _finish(_run(self.layers[at + 1 :], read.result()))
+
+    def each(self, reports: Iterable[Report]) -> Iterator[Analysis]:
+        """One analysis a report, in order: the same as one by one, sooner where there are two cores."""
         with ThreadPoolExecutor(1, thread_name_prefix="encoder") as pool:
-            ahead: Future[Draft] | None = None
+            waiting: Callable[[], Analysis] | None = None
             for report in reports:
-                draft = _run(self.layers[:at], Draft(report, parse(self.nlp, report)))
-                following = pool.submit(self.layers[at], draft)
-                if ahead is not None:
-                    yield _finish(_run(self.layers[at + 1 :], ahead.result()))
-                ahead = following
-            if ahead is not None:
-                yield _finish(_run(self.layers[at + 1 :], ahead.result()))
+                following = self.begin(report, pool)
+                if waiting is not None:
+                    yield waiting()
+                waiting = following
+            if waiting is not None:
+                yield waiting()
 
     @property
     def settings(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import PurePath
 from queue import LifoQueue
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from dateline.errors import DatelineError, ModelError
 from dateline.model import Analysis, Report
@@ -38,8 +38,17 @@ class Analyse(Protocol):
         """All that the report says."""
 
 
+@runtime_checkable
+class BeginsAhead(Protocol):
+    """An analysis that can begin on one report while another is at its end: `dateline.analyse.Analyser.begin`."""
+
+    def begin(self, report: Report, pool: ThreadPoolExecutor) -> Callable[[], Analysis]:
+        """Start on a report; what it returns ends the analysis."""
+
+
 Loader = Callable[[], Analyse]
 Outcome = Analysis | Failure
+Done = TypeVar("Done")
 
 
 class Executor(Protocol):
@@ -67,8 +76,16 @@ class InProcess:
         return dict(self._loaded().settings)
 
     def map(self, reports: Iterable[Report]) -> Iterator[Outcome]:
-        """One outcome a report, in order."""
-        return (analyse_one(self._loaded(), report) for report in reports)
+        """One outcome a report, in order; one report ahead is read where the analysis can begin on it."""
+        with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+            waiting: Callable[[], Outcome] | None = None
+            for report in reports:
+                following = _begin(self._loaded(), report, pool)
+                if waiting is not None:
+                    yield waiting()
+                waiting = following
+            if waiting is not None:
+                yield waiting()
 
     def close(self) -> None:
         """Nothing to free."""
@@ -232,9 +249,21 @@ def _serve(loader: Loader, pipe: Connection) -> None:
 
 def analyse_one(analyse: Analyse, report: Report) -> Outcome:
     """The analysis, or the failure where it raises: one bad report never stops a run."""
+    return _guarded(report, lambda: analyse(report))
+
+
+def _begin(analyse: Analyse, report: Report, pool: ThreadPoolExecutor) -> Callable[[], Outcome]:
+    """The end of an analysis that is begun here, where it can be; a failure of its beginning comes then as well."""
+    if not isinstance(analyse, BeginsAhead):
+        return lambda: analyse_one(analyse, report)
+    begun = _guarded(report, lambda: analyse.begin(report, pool))
+    return (lambda: begun) if isinstance(begun, Failure) else (lambda: _guarded(report, begun))
+
+
+def _guarded(report: Report, work: Callable[[], Done]) -> Done | Failure:
     try:
         report.text.encode("utf8")
-        return analyse(report)
+        return work()
     except UnicodeEncodeError as error:
         return failure_of(report, f"the text has half a character at offset {error.start}", "unreadable-input")
     except DatelineError as error:
