@@ -91,6 +91,20 @@ def test_a_place_is_set_off_from_the_parties_by_a_comma():
     assert column_text(flow, row | {"actors": [], "places": []}) == "? → Rand"
 
 
+def test_what_only_the_rest_of_the_report_tells_stands_in_brackets_and_is_explained():
+    lines = printed(claims(1, actors=["Marrow", "Olm"], recipients=["Sedge"], understood=["Olm", "Sedge"]), width=140)
+    assert "Marrow; [Olm] → [Sedge], the valley" in lines[1]
+    assert "understood from the rest of the report" in lines[-2]
+    row = {"actor": "Marrow; Olm", "understood": ["Olm"], "event": "Olm"}
+    timeline = {c.header: column_text(c, row) for c in LAYOUTS["timeline"].columns}
+    assert timeline["who → whom, where"] == "Marrow; [Olm]"
+    assert timeline["event"] == "Olm"
+
+
+def test_no_legend_where_the_sentences_say_it_all():
+    assert not any("[name]" in line for line in printed(claims(1, understood=[])))
+
+
 def test_rows_left_out_are_counted_over_all_rows():
     lines = printed(claims(6), limit=2)
     assert len(lines) == 1 + 2 * 2 + 1

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dateline.codebook import actor_table, actor_usage, countries, offices
+from dateline.codebook import actor_table, actor_usage, countries, offices, titles
 from dateline.model import Actor
 
 _WORD = re.compile(
@@ -168,3 +168,13 @@ def _country_entries() -> Iterable[tuple[Sequence[str], Entry]]:
                 (country.capital, *actor_usage().capitals.get(country.alpha3, ())),
                 Entry("capital", country.capital, country.alpha3, "GOV"),
             )
+
+
+def is_title(words: str) -> bool:
+    """True for a name of the codebook, a noun for a party or a domain word ("European Council", "Defense")."""
+    own = split_words(words)
+    hits = lexicon().find(own, words)
+    if hits and hits[-1].end == len(own):
+        return True
+    folded = titles().fold([w.text for w in own])
+    return bool(titles().ending_at(folded, len(folded)) or titles().domain_ending_at(folded, len(folded)))

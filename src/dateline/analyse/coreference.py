@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -22,7 +22,7 @@ from dateline.analyse.actor_resolution import (
     person_actor,
     titled_actor,
 )
-from dateline.analyse.actor_words import lexicon, plain, split_words
+from dateline.analyse.actor_words import is_title, lexicon, plain, split_words
 from dateline.analyse.antecedents import (
     BODY_KINDS,
     PERSON_KINDS,
@@ -30,10 +30,11 @@ from dateline.analyse.antecedents import (
     coordinated_subject,
     find_antecedent,
 )
+from dateline.analyse.binding import named_below
 from dateline.analyse.mentions import Found
 from dateline.analyse.person_profiles import Profile, find_profiles, gender_of
 from dateline.analyse.report_focus import country_in_focus, country_of_outlet
-from dateline.codebook import actor_usage, given_names, offices, slug, titles
+from dateline.codebook import actor_usage, given_names, offices, slug
 from dateline.model import Actor, Mention, Span
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class _Resolver:
     def _behind_title(self, name: str) -> Actor | None:
         """A surname behind words of a title that the parser has as one name ("Finland Niinistö", "Defense Hicks")."""
         *before, last = name.split()
-        if not before or not _is_title(" ".join(before)):
+        if not before or not is_title(" ".join(before)):
             return None
         profile = self._profile(last)
         return profile.actor if profile else self._from_table(last)
@@ -374,7 +375,7 @@ class _Resolver:
         elif code == "p" and coordinated_subject(token):
             settled.method = "several parties"
         else:
-            barred = self._named_below(token) if _is_subject(token) else frozenset()
+            barred = named_below(token, self.found, self._by_its_words) if _is_subject(token) else frozenset()
             antecedent = find_antecedent(self.done, settled, self.doc, self._speaker(settled), barred)
             if antecedent is not None:
                 settled.actor = antecedent.actor
@@ -384,29 +385,10 @@ class _Resolver:
         if code == "1" and settled.actor is not None and settled.actor.name in self.profiles:
             settled.gender = self.profiles[settled.actor.name].gender
 
-    def _named_below(self, subject: Token) -> frozenset[str]:
-        """The ids of those whom the predicate of a pronoun names: "he praised Blair's plan" is not of Blair.
-
-        Principle C of binding (Chomsky 1981): a name is not the same as a pronoun that commands it.
-        """
-        below = set()
-        for child in subject.head.rights:
-            if child.i > subject.i and child.dep_ not in ("conj", "parataxis", "advcl"):
-                below |= set(self._actors_between(child.left_edge.i, child.right_edge.i))
-        return frozenset(below)
-
-    def _actors_between(self, first: int, last: int) -> Iterator[str]:
-        """The ids of the actors named by names or by titles with a country, from one token to another."""
-        begin = bisect_left(self.found, first, key=lambda f: f.token)
-        for item in self.found[begin:]:
-            if item.token > last:
-                return
-            reading = item.reading
-            if item.pronoun or reading is None or not (reading.name or reading.entry or reading.country):
-                continue
-            actor, _ = self._resolve(reading, item, self.doc[item.token], Settled(item, -1, -1))
-            if actor is not None:
-                yield actor.id
+    def _by_its_words(self, item: Found) -> Actor | None:
+        """Whom a name or title means by itself."""
+        assert item.reading is not None
+        return self._resolve(item.reading, item, self.doc[item.token], Settled(item, -1, -1))[0]
 
     def _speaker(self, settled: Settled) -> Actor | None:
         """Who speaks by the transcript's label, outside quotations."""
@@ -479,16 +461,6 @@ class _Resolver:
             return
         if noun.kind == name.actor.kind and noun.kind in _NAMED_BODIES:
             noun.actor, noun.method = name.actor, "apposition"
-
-
-def _is_title(words: str) -> bool:
-    """True for a name of the codebook, a noun for a party or a domain word ("European Council", "Defense")."""
-    own = split_words(words)
-    hits = lexicon().find(own, words)
-    if hits and hits[-1].end == len(own):
-        return True
-    folded = titles().fold([w.text for w in own])
-    return bool(titles().ending_at(folded, len(folded)) or titles().domain_ending_at(folded, len(folded)))
 
 
 def _kind_of(reading: Reading) -> str:

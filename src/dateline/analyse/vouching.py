@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from dateline.codebook import Cue
 
 # Operator classes whose subject acts or means to act rather than vouches for what is said.
-_NOT_VOUCHING = frozenset({"plan", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
+_NOT_VOUCHING = frozenset({"plan", "goal", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
+_PERFORMING = frozenset({"declare", "proclaim", "decree"})  # with a noun: "declared a curfew" makes it so
 _PRESUPPOSING = frozenset({"fact", "deny", "against"})
 _JUDGEMENTS = frozenset({"possible", "fear", "likely", "unlikely"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
@@ -104,7 +105,7 @@ def _takes_as_known(statement: Statement, word: Token) -> bool:
 
 def _presupposes(verb: Token, cue: Cue | None, statement: Statement) -> bool:
     kind = operator_class(verb)
-    if kind is not None and kind.name in _PRESUPPOSING:
+    if (kind is not None and kind.name in _PRESUPPOSING) or verb.lemma_.lower() in _PERFORMING:
         return True
     return _is_feeling(cue) or (cue is not None and cue.relation == statement.relation == "accuses")
 

@@ -34,6 +34,9 @@ class Layout:
     detail: tuple[str, ...] = ()
 
 
+PARTIES = frozenset(  # the keys of columns that name who acts or is acted on
+    {"actors", "recipients", "actor", "recipient", "force", "supplier", "proposer", "addressee", "holder"}
+)
 DAY = Column("date", ("dct",), 10, 10)
 STATUS = Column("status", ("status",), 11, 9, style="status")
 EVENT = Column("event", ("own_type", "event"), 18, 8, between="/")

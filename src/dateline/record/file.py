@@ -11,7 +11,7 @@ import duckdb
 from dateline.errors import ForeignRecordError, RecordBusyError, RecordError
 from dateline.version import __version__
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _VIEWS = ("views", "ledgers")
 MARKER = "dateline"
 IN_MEMORY = ":memory:"

@@ -8,3 +8,5 @@ ALTER TABLE store.claims ADD COLUMN IF NOT EXISTS confidence DOUBLE;
 
 -- Schema 6: how probable a party is that only the rest of the report tells; NULL until its report is analysed again.
 ALTER TABLE store.claim_participants ADD COLUMN IF NOT EXISTS understood DOUBLE;
+
+-- Schema 7: nothing in the tables; the views of claims name the parties that only the rest of a report tells.

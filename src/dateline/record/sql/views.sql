@@ -110,6 +110,12 @@ WHERE claim_id IN (
 GROUP BY claim_id
 HAVING bool_or(changed);
 
+CREATE OR REPLACE VIEW store.understood_parties AS
+SELECT claim_id, list(name ORDER BY role, position) AS understood
+FROM store.claim_participants_now
+WHERE understood IS NOT NULL
+GROUP BY claim_id;
+
 CREATE OR REPLACE VIEW report_versions AS
 SELECT report_id, version, current, key, dct, dct_basis, title, outlet, url, language, origin,
        length(text) AS characters, content_hash, analysed_by, run_id, revision
@@ -157,8 +163,10 @@ SELECT claim_id, report_id, dct, outlet, title, event, mode, ledger, status, fac
        CASE WHEN p.topic_actors IS NULL OR c.topic IS NULL THEN c.topic
             ELSE array_to_string(list_concat([c.event], p.topic_actors,
                      string_split(c.topic, ' | ')[p.topic_actors_before + 2:]), ' | ') END AS topic,
-       score, coalesce(own_type, '') AS own_type, confidence, revision
+       score, coalesce(own_type, '') AS own_type, confidence,
+       coalesce(u.understood, CAST([] AS VARCHAR[])) AS understood, revision
 FROM store.claims c JOIN store.shown USING (revision)
+LEFT JOIN store.understood_parties u USING (claim_id)
 LEFT JOIN store.changed_participants p USING (claim_id)
 LEFT JOIN store.changed_sources s USING (claim_id);
 
