@@ -16,11 +16,12 @@ import argparse
 import hashlib
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from annotate import spans_of
-from data import ANNOTATIONS, held_reports, text_of
+from data import ANNOTATIONS, held_reports, measured_reports, text_of
 from spans import read_lines
 
 from dateline.analyse.sentences import find_sentences, load_parser, parse
@@ -69,15 +70,17 @@ def main() -> None:
 def sample(data: Path, file: str, count: int, out: Path) -> None:
     """Passages of reports that are held out of training, or were never annotated, with the smallest hashed ids."""
     items = sorted(read_lines(data / file), key=lambda i: hashlib.sha256(f"report {i['id']}".encode()).hexdigest())
-    seen = {d["id"] for path in ANNOTATIONS.glob("*.jsonl") for d in read_lines(path) if d["file"] == file}
-    free = {str(i["id"]) for i in items} - (seen - held_reports(seen))
-    free -= {d["id"] for path in REPORTS.glob("*.jsonl") for d in read_lines(path)}
+    annotated = (*ANNOTATIONS.glob("*.jsonl"), *(ANNOTATIONS / "judged").glob("*.jsonl"))
+    seen = {d["id"] for path in annotated for d in read_lines(path) if d["file"] == file}
+    free = {str(i["id"]) for i in items} - (seen - held_reports(seen)) - measured_reports()
     nlp, places = load_parser(), {}
     with out.with_suffix(".txt").open("w", encoding="utf8") as text_file:
         for item in [i for i in items if str(i["id"]) in free][:count]:
             name, text = str(item["id"]), item["text"]
             found = find_sentences(parse(nlp, Report("x", text[: READ + 1000], "")), text[: READ + 1000])
             spans = [[s.span.start, s.span.end] for s in found if s.span.end <= READ]
+            if not spans:
+                continue
             places[name] = {"file": file, "sentences": spans, "text": text,
                             "sha": hashlib.sha256(text.encode()).hexdigest()[:16]}  # fmt: skip
             outlet = item.get("outlet") or item.get("source") or ""
@@ -97,6 +100,8 @@ def read(places: dict[str, Any], lines: list[str]) -> tuple[list[dict[str, Any]]
             if report not in places:
                 faults.append(f"line {number}: no report {report!r} in this batch")
             found.setdefault(report, [])
+        elif line.strip() and not report:
+            faults.append(f"line {number}: a claim before any ## line")
         elif line.strip():
             try:
                 found[report].append(claim_of(places[report], line.split("|")))
@@ -135,6 +140,12 @@ def aliases(words: str, between: str) -> list[list[str]]:
     return [g for g in groups if g and g != ["-"]]
 
 
+@cache
+def items_of(path: Path) -> dict[str, dict[str, Any]]:
+    """The items of a file of texts by id."""
+    return {str(i["id"]): i for i in read_lines(path)}
+
+
 def build(data: Path, out: Path) -> int:
     """Write the gold files, one a report whose text is in the data folder; how many."""
     out.mkdir(parents=True, exist_ok=True)
@@ -143,11 +154,11 @@ def build(data: Path, out: Path) -> int:
         text = text_of(data, row)
         if text is None:
             continue
-        item = next(i for i in read_lines(data / row["file"]) if str(i["id"]) == row["id"])
+        item = items_of(data / row["file"])[row["id"]]
         report = {"id": row["id"], "date": item.get("date") or "", "title": item.get("title") or "",
                   "outlet": item.get("outlet") or item.get("source") or "", "text": text[: row["end"]]}  # fmt: skip
         claims = [{"id": f"c{k:02d}", "ledger": None, **claim} for k, claim in enumerate(row["claims"], 1)]
-        name = row["id"].replace("/", "-")
+        name = f"{Path(row['file']).stem}-{row['id'].replace('/', '-')}"
         gold = json.dumps({"report": report, "claims": claims}, ensure_ascii=False, indent=1)
         (out / f"{name}.json").write_text(gold, encoding="utf8")
         count += 1

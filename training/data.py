@@ -66,7 +66,7 @@ def main() -> None:
     items = read_lines(options.data / "attribution" / "polnear_train.jsonl")
     held = held_out([i["id"] for i in items])
     rows: dict[str, Iterable[dict[str, Any]]] = {
-        "articles": ({**label(i, reader), "held": i["id"] in held} for i in items),
+        "articles": ({**label(i, reader), "held": i["id"] in held | measured_reports()} for i in items),
         "events": annotated(options.data, held, reader),
         "judged": judged(options.data, reader),
         "pairs": (pair(i, reader) for i in marked_pairs(options.data)),
@@ -111,6 +111,11 @@ def held_reports(ids: Iterable[str]) -> set[str]:
     return {i for i in ids if int(hashlib.sha256(i.encode()).hexdigest(), 16) < HELD_BELOW * 2**256}
 
 
+def measured_reports() -> set[str]:
+    """The reports that are annotated whole, to measure on: never trained on."""
+    return {d["id"] for path in (ANNOTATIONS / "reports").glob("*.jsonl") for d in read_lines(path)}
+
+
 def label(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
     """An article's pieces with their labels. Passages that the annotators set aside are marked -1 in `role`."""
     text = item["text"]
@@ -136,9 +141,9 @@ def label(item: dict[str, Any], reader: TextReader) -> dict[str, Any]:
 
 
 def annotated(data: Path, articles: set[str], reader: TextReader) -> Iterator[dict[str, Any]]:
-    """The annotated stretches of reports. Those of held-out articles are held out too."""
+    """The annotated stretches of reports. Those of held-out articles are held out too, and measured reports."""
     stretches = [d for path in sorted(ANNOTATIONS.glob("*.jsonl")) for d in read_lines(path)]
-    held = articles | held_reports(d["id"] for d in stretches)
+    held = articles | held_reports(d["id"] for d in stretches) | measured_reports()
     for stretch in stretches:
         text = text_of(data, stretch)
         if text is not None:
@@ -183,7 +188,9 @@ def judged(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
     trigger.
     """
     by_text: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in read_lines(ANNOTATIONS / "judged" / "trained.jsonl"):
+    rows = list(read_lines(ANNOTATIONS / "judged" / "trained.jsonl"))
+    kept_back = held_reports(r["id"] for r in rows) | measured_reports()
+    for row in (r for r in rows if r["id"] not in kept_back):
         by_text.setdefault((row["file"], row["id"]), []).append(row)
     for rows in by_text.values():
         text = text_of(data, rows[0])

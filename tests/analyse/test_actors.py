@@ -123,12 +123,20 @@ def test_pronouns_follow_gender(nlp: Language) -> None:
         ("Angela Merkel wrote to Theresa May, and May spoke at length. She said that Merkel was late.", "Theresa May"),
         # it may well be whom another clause names
         ("Theresa May spoke at length. She left, and May's deputy stayed.", "Theresa May"),
+        # what she is said to be she is
+        ("Angela Merkel arrived on Monday. She is the German chancellor.", "Angela Merkel"),
+        ("Angela Merkel arrived on Monday. She was sworn in as German chancellor.", "Angela Merkel"),
         # who spoke goes on speaking
         ("Angela Merkel said the plan was bad. The plan pleased Theresa May. She said it was late.", "Angela Merkel"),
     ],
 )
 def test_a_pronoun_is_nobody_whom_its_own_predicate_names(nlp: Language, text: str, name: str) -> None:
     assert who(nlp, text, "She", "2018-03-01") == name
+
+
+def test_an_adjective_of_its_own_country_bars_no_country(nlp: Language) -> None:
+    text = "Russia protested on Monday. It accused the guards of shelling Russian territory."
+    assert who(nlp, text, "It", "2018-03-01") == "Russia"
 
 
 def test_an_editors_bracket_says_who_is_meant(nlp: Language) -> None:

@@ -9,6 +9,8 @@ import pytest
 from dateline.analyse import Analyser
 from dateline.analyse.encoder import EncoderLayer
 from dateline.model import Report
+from dateline.record import Failure
+from dateline.run import InProcess
 from tests.analyse.reading import brief, claim_at, claims_of
 
 REPORT = (
@@ -61,7 +63,13 @@ def test_whoever_briefs_for_a_government_says_we_for_the_country(analyser, outle
 
 @pytest.mark.parametrize(
     ("outlet", "actors"),
-    [("Amnesty International", ["Amnesty International"]), ("Reuters", ["We"]), ("specimen", ["We"])],
+    [
+        ("Amnesty International", ["Amnesty International"]),
+        ("Bellingcat", ["Bellingcat"]),
+        ("Reuters", ["We"]),
+        ("The Specimen Times", ["We"]),
+        ("specimen", ["We"]),
+    ],
 )
 def test_a_newspaper_is_not_the_we_of_what_it_prints(analyser, outlet, actors):
     claims = analyser(Report("t", "We condemn the raid on Gulu.", "2021-06-15", outlet=outlet)).claims
@@ -72,6 +80,25 @@ def test_what_is_dated_after_the_report_is_planned(analyser):
     text = "The chancellor is visiting Ankara on 20 June."
     assert brief(claim_at(analyser, text, "visiting", dct="2021-06-15"))[1] == "planned"
     assert brief(claim_at(analyser, text, "visiting", dct="2021-06-20"))[1] == "ongoing"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("After the meeting, Chad and Sudan discussed the summit in Oslo in July 2021.", "meeting", "occurred"),
+        ("After the meeting, Chad and Sudan discussed the summit in Oslo in July 2021.", "discussed", "occurred"),
+        (
+            "After the meeting, Chad and Sudan discussed the withdrawal of Kenyan troops in July 2021.",
+            "withdrawal",
+            "planned",
+        ),
+        ("Chad has a meeting with Sudan in July 2021.", "meeting", "planned"),
+    ],
+)
+def test_a_coming_date_is_not_that_of_what_is_told_as_past(analyser, text, word, status):
+    found = claim_at(analyser, text, word, dct="2021-06-15")
+    assert brief(found)[1] == status
+    assert (found.event.time is not None) == (status == "planned")
 
 
 def test_approving_is_not_delivering(analyser):
@@ -121,15 +148,17 @@ def test_the_trace_says_why_a_misspelt_name_is_a_known_one(grammar):
 def test_reading_ahead_changes_nothing(analyser: Analyser) -> None:
     texts = ("Kenya shelled Gulu on Friday, Uganda said.", "", "Rwanda denied that it had sent troops to Goma.")
     reports = [Report(f"r{k}", text, "2015-06-01") for k, text in enumerate(texts)]
-    assert list(analyser.each(iter(reports))) == [analyser(r) for r in reports]
-    assert list(analyser.each([])) == []
+    assert list(InProcess(lambda: analyser).map(iter(reports))) == [analyser(r) for r in reports]
+    assert list(InProcess(lambda: analyser).map([])) == []
 
 
-def test_what_fails_in_the_encoder_s_thread_is_raised_here(analyser: Analyser) -> None:
+def test_what_fails_in_the_encoder_s_thread_is_the_reports_failure(analyser: Analyser) -> None:
     class Broken:
         def read(self, *_: object) -> None:
             raise ValueError("no weights")
 
     layers = [EncoderLayer(Broken()) if isinstance(x, EncoderLayer) else x for x in analyser.layers]  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="no weights"):
-        list(replace(analyser, layers=tuple(layers)).each([Report("r", "Kenya shelled Gulu.", "2015-06-01")]))
+    broken = replace(analyser, layers=tuple(layers))
+    (found,) = InProcess(lambda: broken).map([Report("r", "Kenya shelled Gulu.", "2015-06-01")])
+    assert isinstance(found, Failure)
+    assert found.message.startswith("ValueError: no weights")

@@ -28,6 +28,12 @@ def actors(grammar: Analyser, text: str, words: str) -> list[str]:
         ("The leaders condemned the attack on Chad.", "condemned", BOTH),
         ("The two prime ministers condemned the attack on Chad.", "condemned", BOTH),
         ("The two countries condemned the attack on Chad.", "condemned", ["Norway", "Sweden"]),
+        # no article, no count of their own, other heads
+        ("Ministers condemned the attack on Chad.", "condemned", ["ministers"]),
+        ("Two leaders condemned the attack on Chad.", "condemned", ["Two leaders"]),
+        ("The heads of Hezbollah condemned the attack on Chad.", "condemned", ["Hezbollah heads"]),
+        # those named since
+        ("Hamas leaders left. The leaders condemned the attack on Chad.", "condemned", ["Hamas leaders"]),
         # three are not two, guests are not those who met, a country's own ministers are its own
         ("The three leaders condemned the attack on Chad.", "condemned", ["The three leaders"]),
         ("The protesters condemned the attack on Chad.", "condemned", ["protesters"]),

@@ -30,6 +30,10 @@ def sources(analyser: Analyser, text: str, trigger: str) -> list[str]:
         ("In his first comment on the shelling of the town, the mayor wept.", "shelling", []),
         ("The general was furious at the attack on the base.", "attack", []),
         ("The communique condemned the attack on the embassy.", "attack", []),
+        ("The government declared a curfew in the capital.", "curfew", []),
+        ("The government declared that troops had left the capital.", "left", ["government"]),
+        ("The rebels declared the capture of the capital.", "capture", ["rebels"]),
+        ("The rebels' aim is to shell the capital.", "shell", []),
         ("The rebels' claim to have shot down a helicopter was denied by the army.", "shot", ["army"]),
     ],
 )

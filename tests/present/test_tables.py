@@ -92,17 +92,26 @@ def test_a_place_is_set_off_from_the_parties_by_a_comma():
 
 
 def test_what_only_the_rest_of_the_report_tells_stands_in_brackets_and_is_explained():
-    lines = printed(claims(1, actors=["Marrow", "Olm"], recipients=["Sedge"], understood=["Olm", "Sedge"]), width=140)
+    lines = printed(
+        claims(
+            1,
+            actors=["Marrow", "Olm"],
+            recipients=["Sedge"],
+            understood_actors=["Olm"],
+            understood_recipients=["Sedge"],
+        ),
+        width=140,
+    )
     assert "Marrow; [Olm] → [Sedge], the valley" in lines[1]
     assert "understood from the rest of the report" in lines[-2]
-    row = {"actor": "Marrow; Olm", "understood": ["Olm"], "event": "Olm"}
+    row = {"actor": "Marrow; Olm", "understood_actors": ["Olm"], "recipient": "Olm", "event": "Olm"}
     timeline = {c.header: column_text(c, row) for c in LAYOUTS["timeline"].columns}
-    assert timeline["who → whom, where"] == "Marrow; [Olm]"
+    assert timeline["who → whom, where"] == "Marrow; [Olm] → Olm"
     assert timeline["event"] == "Olm"
 
 
 def test_no_legend_where_the_sentences_say_it_all():
-    assert not any("[name]" in line for line in printed(claims(1, understood=[])))
+    assert not any("[name]" in line for line in printed(claims(1, understood_actors=[])))
 
 
 def test_rows_left_out_are_counted_over_all_rows():

@@ -161,5 +161,5 @@ def test_a_record_from_before_understood_parties_takes_them_and_gives_them_back(
         ).fetchall()
         assert found == [(0.7,), (None,)]
         for view in ("claims", "deployments", "timeline"):
-            named = new.execute(f"SELECT report_id, understood FROM {view} ORDER BY 1").fetchall()
+            named = new.execute(f"SELECT report_id, understood_actors FROM {view} ORDER BY 1").fetchall()
             assert named == [("occurred", []), ("planned", ["Russia"])]

@@ -65,3 +65,14 @@ def test_half_a_character_is_named_before_anything_begins() -> None:
     toy = Ahead()
     assert "half a character at offset 1" in outcomes(InProcess(lambda: toy), "a\ud800")[0]
     assert toy.work == []
+
+
+def test_what_is_read_is_not_lost_where_the_input_breaks() -> None:
+    def broken() -> Iterator[Report]:
+        yield from reports("a", "b")
+        raise OSError("the pipe broke")
+
+    found = []
+    with pytest.raises(OSError, match="the pipe broke"):
+        found.extend(o.report.id for o in InProcess(Ahead).map(broken()))
+    assert found == ["r0", "r1"]

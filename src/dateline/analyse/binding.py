@@ -13,9 +13,10 @@ from dateline.analyse.mentions import Found
 from dateline.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-_OTHER_CLAUSES = ("conj", "parataxis", "advcl")
+_APART = ("conj", "parataxis", "advcl")  # other clauses
+_SAME = ("attr", "oprd", "acomp")  # what the subject is said to be: "she is the German chancellor"
 
 
 def named_below(subject: Token, found: Sequence[Found], actor_of: Callable[[Found], Actor | None]) -> frozenset[str]:
@@ -26,8 +27,10 @@ def named_below(subject: Token, found: Sequence[Found], actor_of: Callable[[Foun
         found: the mentions of the report, in the order of their tokens.
         actor_of: who a mention means by its own words.
     """
-    below = (c for c in subject.head.rights if c.i > subject.i and c.dep_ not in _OTHER_CLAUSES)
-    actors = (actor_of(f) for c in below for f in _between(found, c.left_edge.i, c.right_edge.i) if _is_named(f))
+    rights = (c for c in subject.head.rights if c.i > subject.i and c.lower_ != "as")
+    below = (c for c in rights if c.dep_ not in _APART + _SAME)
+    named = (f for c in below for f in _between(found, c.left_edge.i, c.right_edge.i) if _is_named(f, subject.doc))
+    actors = map(actor_of, named)
     return frozenset(a.id for a in actors if a is not None)
 
 
@@ -39,6 +42,9 @@ def _between(found: Sequence[Found], first: int, last: int) -> Iterator[Found]:
         yield item
 
 
-def _is_named(item: Found) -> bool:
+def _is_named(item: Found, doc: Doc) -> bool:
+    """True for a name, and for a title with a country; not for an adjective ("it fired Russian missiles")."""
     reading = item.reading
+    if doc[item.token].dep_ in ("amod", "compound", "nmod"):
+        return False
     return not item.pronoun and reading is not None and bool(reading.name or reading.entry or reading.country)

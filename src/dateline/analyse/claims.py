@@ -64,7 +64,7 @@ def each_told(
 
     The numbers are None for a claim that the encoder had no part in.
     """
-    told = settle_counterparts(list(told_events(draft)), draft.report.text)
+    told = settle_counterparts(list(told_events(draft)), draft)
     if understood is not None:
         told = fill_understood(told, draft, understood)
     return (_claim(t, draft, fit) for t in told)
@@ -96,7 +96,7 @@ def _told(candidate: Candidate, voices: Voices, draft: Draft) -> Told | None:
     sources = voices.sources(chain, speech)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
     event = settle_first_person(event, voices.first_person(sources), report, voices.parties, quoted=quoted)
-    if (time := find_time(predicate, event.clause, draft.times)) != event.time:
+    if (time := find_time(predicate, event.clause, draft.times, report.dct)) != event.time:
         event = replace(event, time=time)
     return Told(candidate, event, chain, sources, factuality)
 
@@ -121,7 +121,8 @@ def ruled_factuality(candidate: Candidate, voices: Voices, draft: Draft) -> Fact
     """The factuality by the scope analysis alone; `training/calibrate_events.py` fits how far it is believed."""
     chain = voices.chain(candidate.event.trigger)
     factuality, _ = assess(candidate.predicate.token, scope_of(chain))
-    event = replace(candidate.event, time=find_time(candidate.predicate, candidate.event.clause, draft.times))
+    time = find_time(candidate.predicate, candidate.event.clause, draft.times, draft.report.dct)
+    event = replace(candidate.event, time=time)
     return _in_view(factuality, chain, candidate, event, draft.report)
 
 

@@ -188,3 +188,17 @@ def preposition_of(token: Token) -> str:
         return "ahead"
     before = next((c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i - 1), "")
     return f"{before} {token.lower_}".strip()
+
+
+def first_of_gerunds(gerund: Token) -> Token | None:
+    """The complement that a gerund goes on with, where the parser takes the second of a series for an adverbial.
+
+    "Demands raising the wage, sacking the minister and scrapping the law": what is said of the first holds for all.
+    """
+    if gerund.tag_ != "VBG" or any(c.dep_ in ("mark", "nsubj", "aux") for c in gerund.children):
+        return None
+    before = [c for c in gerund.head.children if c.i < gerund.i and c.tag_ == "VBG" and c.dep_ in ("xcomp", "dobj")]
+    between = gerund.doc[gerund.left_edge.i - 1]
+    series = bool(before) and between.text == "," and before[-1].right_edge.i in (between.i, between.i - 1)
+    goes_on = any(c.dep_ in ("conj", "cc") for c in gerund.children)
+    return before[-1] if series and goes_on else None

@@ -18,7 +18,7 @@ from dateline.analyse.candidate import Candidate, make_candidate
 from dateline.analyse.encoder_events import Sight, Sights, may_name_event
 from dateline.analyse.mishaps import is_mishap
 from dateline.analyse.part_join import PartLimits, join_parts
-from dateline.analyse.parties import Parties, is_measure
+from dateline.analyse.parties import Parties
 from dateline.analyse.passed_over import is_passed_over
 from dateline.analyse.predicates import Predicate, lemma_of, read_noun, read_verb
 from dateline.analyse.scores import logit
@@ -68,7 +68,7 @@ class EventNumbers:
 # For the fit to choose from: grammar's types and parts as they are, and nothing left out.
 UNFITTED = EventNumbers((0.0,) * len(NUMBERS), (0.0,) * len(NUMBERS), 0.0, 2.0, (0.0,) * 4, (2.0,) * 4, (2.0,) * 4)
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "nsubjpass", "attr", "pobj", "pcomp", "prep", "acl", "compound", "amod"})
-_COUNTING = frozenset({"year", "month", "day", "week", "life", "death", "rounds", "round", "canister", "volley"})
+_COUNTING = frozenset({"year", "month", "week", "day", "life", "round", "dozen", "number", "series"})
 _HOPS = 3  # words up
 _GREETINGS = frozenset({"thank", "thanks", "greet", "welcome", "congratulate"})
 LEAST_SEEN = (
@@ -229,9 +229,9 @@ def _filled(candidate: Candidate, other: Candidate) -> Candidate:
 
 
 def _close_above(token: Token) -> Iterator[Token]:
-    """The words that one word is object or complement of, up to a verb.
+    """The words that one word is object or complement of: "held" of "talks", "stop" of "fighting".
 
-    "Talks" of "held", "fighting" of "stop", and through what only counts or times it: "sentenced to years in prison".
+    And further up where the word above only counts or times it: "sentenced" of "prison" in "to ten years in prison".
     """
     for _ in range(_HOPS):
         if token.dep_ not in _COMPLEMENTS or token.head.i == token.i:
@@ -241,6 +241,6 @@ def _close_above(token: Token) -> Iterator[Token]:
         if token.dep_ == "pobj" and above.dep_ == "prep" and above.lower_ in ("of", "to", "in", "into"):
             above = above.head
             yield above
-        if above.lemma_.lower() not in _COUNTING and not is_measure(above):
+        if above.lemma_.lower() not in _COUNTING:
             return
         token = above

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dateline.model import Actor, Event, Participant, Report, Source
 
 _BRIEFER = re.compile(r"(?:MR|MS|MRS|DR|GENERAL|ADMIRAL|SECRETARY)\b\.?\s+[A-Z]{2}|(?:[A-Z]+\s+)*OFFICIAL\b")
+_PRESS = re.compile(r"\b(?:Times|Post|News|Daily|Herald|Tribune|Journal|Gazette|Telegraph|Observer|Guardian|"
+                    r"Radio|TV|Television|Broadcasting|Magazine|Review|Chronicle|Mail|Independent)\b")  # fmt: skip
 _OURS = re.compile(r"(?:all (?:of )?)?our\s+")
 _OTHERS = frozenset(
     {"partner", "ally", "allies", "friend", "colleague", "counterpart", "neighbor", "neighbour", "enemy", "enemies",
@@ -98,11 +100,11 @@ def _whose_words(speaker: Source | None, report: Report, *, quoted: bool) -> tup
 
 def _own_voice(outlet: str) -> str:
     """The outlet where its reports can speak for itself: not a newspaper or agency, which prints what others write,
-    nor a mere label ("guardian")."""
-    hits = lexicon().find(split_words(outlet), outlet)
-    if any(h.entry.actor is not None and h.entry.actor.kind == "media" for h in hits):
+    nor a label in small letters."""
+    if outlet == outlet.lower() or _PRESS.search(outlet):
         return ""
-    return outlet if hits or " " in outlet else ""
+    hits = lexicon().find(split_words(outlet), outlet)
+    return "" if any(h.entry.actor is not None and h.entry.actor.kind == "media" for h in hits) else outlet
 
 
 def _together(event: Event, speaker: Source | None, report: Report, *, quoted: bool) -> tuple[Actor, ...]:

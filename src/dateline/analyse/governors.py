@@ -13,6 +13,7 @@ from dateline.analyse.constructions import (
     STANCES,
     attempt_ends,
     condition_mark,
+    first_of_gerunds,
     is_called_unreal,
     is_content_clause,
     is_evidence,
@@ -96,7 +97,8 @@ def step(token: Token, walk: Walk) -> Token | None:
             return None
         return _finite_sibling(head) if walk.status != BARE else head
     if token.dep_ == "advcl":
-        return _adverbial_step(token, head, walk)
+        first = first_of_gerunds(token)
+        return step(first, walk) if first is not None else _adverbial_step(token, head, walk)
     complement = token.dep_ in _COMPLEMENTS or token.dep_ == "relcl" or _is_gerund_object(token)
     return _complement_step(token, head, walk) if complement else None
 

@@ -118,6 +118,8 @@ class _Seen:
 
 def _tells_whose(token: Token, taken: Sequence[Span]) -> bool:
     """True where a word only says whose one of the taken is: "of France" behind Macron, "Russian" before forces."""
+    while token.dep_ == "conj":
+        token = token.head
     owned = token.head
     if token.dep_ == "pobj" and owned.lower_ in ("of", "from"):
         owned = owned.head

@@ -99,15 +99,10 @@ class Parties:
         )
 
 
-def is_measure(noun: Token) -> bool:
-    """True for a noun that only counts or portions what stands behind it."""
-    return noun.lemma_.lower() in _MEASURES
-
-
 def content_noun(token: Token) -> Token:
     """The noun that a measure counts: "missiles" for "a number of missiles"; the token itself otherwise."""
     for _ in range(3):
-        if not is_measure(token) and token.pos_ != "NUM":
+        if token.lemma_.lower() not in _MEASURES and token.pos_ != "NUM":
             break
         inner = next((n for _, n in syntax.prepositional(token, "of")), None)
         if inner is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -58,22 +57,12 @@ class Analyser:
         Raises:
             Whatever a layer before the encoder raises; what the others raise comes at the end.
         """
-        at = next((k for k, layer in enumerate(self.layers) if isinstance(layer, EncoderLayer)), 0)
+        at = next((k for k, layer in enumerate(self.layers) if isinstance(layer, EncoderLayer)), -1)
+        if at < 0:
+            return lambda: self(report)
         draft = _run(self.layers[:at], Draft(report, parse(self.nlp, report)))
         read = pool.submit(self.layers[at], draft)
         return lambda: _finish(_run(self.layers[at + 1 :], read.result()))
-
-    def each(self, reports: Iterable[Report]) -> Iterator[Analysis]:
-        """One analysis a report, in order: the same as one by one, sooner where there are two cores."""
-        with ThreadPoolExecutor(1, thread_name_prefix="encoder") as pool:
-            waiting: Callable[[], Analysis] | None = None
-            for report in reports:
-                following = self.begin(report, pool)
-                if waiting is not None:
-                    yield waiting()
-                waiting = following
-            if waiting is not None:
-                yield waiting()
 
     @property
     def settings(self) -> dict[str, str]:

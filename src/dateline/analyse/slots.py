@@ -119,14 +119,30 @@ def _likelihood(trigger: Token, factuality: Factuality, text: str) -> Iterator[S
         yield Slot("confidence", span.words(text), span)
 
 
-def find_time(predicate: Predicate, clause: Span, times: tuple[Timex3, ...]) -> Timex3 | None:
-    """The time expression that dates the event: under its trigger, else the nearest in its clause."""
+def find_time(predicate: Predicate, clause: Span, times: tuple[Timex3, ...], dct: str) -> Timex3 | None:
+    """The time expression that dates the event: under its trigger, else the nearest in its clause.
+
+    One after the report's date is not that of something told as past, nor of a noun with such a verb between: in "after
+    the meeting they discussed the summit in June" it is the summit's.
+    """
     inside = [t for t in times if clause.contains(t.span) and t.type in ("DATE", "TIME")]
-    if not inside:
-        return None
+    inside = [t for t in inside if not _is_after(t, dct) or _may_be_dated(predicate, t)]
     own = [t for t in inside if _hangs_on(predicate, t)]
     at = predicate.token.idx
-    return min(own or inside, key=lambda t: (abs(t.span.start - at), t.span.start))
+    return min(own or inside, key=lambda t: (abs(t.span.start - at), t.span.start), default=None)
+
+
+def _may_be_dated(predicate: Predicate, future: Timex3) -> bool:
+    """Whether a time after the report's date can be that of the event."""
+    token = predicate.token
+    if predicate.is_verb:
+        return token.tag_ != "VBD"
+    first, last = sorted((token.idx, future.span.start))
+    return not any(t.tag_ == "VBD" for t in token.sent if first < t.idx < last)
+
+
+def _is_after(time: Timex3, dct: str) -> bool:
+    return bool(time.begin and dct and time.begin > dct)
 
 
 def _hangs_on(predicate: Predicate, time: Timex3) -> bool:

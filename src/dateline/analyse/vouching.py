@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.contents import is_instrument, provides
 from dateline.analyse.frame import cue_lemma, cue_words, tells
+from dateline.analyse.parties import classes_of
 from dateline.analyse.scope import operator_class
 from dateline.codebook import load_cues, operators
 from dateline.model import Statement
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 # Operator classes whose subject acts or means to act rather than vouches for what is said.
 _NOT_VOUCHING = frozenset({"plan", "goal", "attempt", "need", "possible", "begin", "end", "cause", "fail", "prevent"})
-_PERFORMING = frozenset({"declare", "proclaim", "decree"})  # with a noun: "declared a curfew" makes it so
+_PERFORMING = frozenset({"declare", "proclaim", "decree"})
+_PERFORMED = frozenset({"coercion", "ceasefire", "sanction", "=war", "=independence", "=amnesty", "=strike"})
 _PRESUPPOSING = frozenset({"fact", "deny", "against"})
 _JUDGEMENTS = frozenset({"possible", "fear", "likely", "unlikely"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
@@ -98,16 +100,21 @@ def _takes_as_known(statement: Statement, word: Token) -> bool:
         return False
     cue = load_cues().get(cue_lemma(word), _POS.get(word.pos_, ""))
     if word.pos_ == "VERB":
-        return any(_presupposes(word, cue, statement) for _ in _objects(statement, word))
+        return any(_presupposes(word, cue, statement) or _performs(word, n) for n in _objects(statement, word))
     nouns = [n for p, n in _behind_prepositions(word) if _in_content(n, statement) and not _is_judgement(n)]
     return bool(nouns) and (_is_feeling(cue) or _is_remark(word, cue, statement))
 
 
 def _presupposes(verb: Token, cue: Cue | None, statement: Statement) -> bool:
     kind = operator_class(verb)
-    if (kind is not None and kind.name in _PRESUPPOSING) or verb.lemma_.lower() in _PERFORMING:
+    if kind is not None and kind.name in _PRESUPPOSING:
         return True
     return _is_feeling(cue) or (cue is not None and cue.relation == statement.relation == "accuses")
+
+
+def _performs(verb: Token, noun: Token) -> bool:
+    """True for a declaration that brings about what it declares: "declared a curfew", not "declared the capture"."""
+    return verb.lemma_.lower() in _PERFORMING and bool(classes_of(noun) & _PERFORMED)
 
 
 def _is_feeling(cue: Cue | None) -> bool:

@@ -34,9 +34,11 @@ class Layout:
     detail: tuple[str, ...] = ()
 
 
-PARTIES = frozenset(  # the keys of columns that name who acts or is acted on
-    {"actors", "recipients", "actor", "recipient", "force", "supplier", "proposer", "addressee", "holder"}
-)
+# Which list of a row tells whom its sentence does not name, by the key of the column that names them.
+UNDERSTOOD = {
+    **dict.fromkeys(("actors", "actor", "force", "supplier", "proposer"), "understood_actors"),
+    **dict.fromkeys(("recipients", "recipient", "addressee"), "understood_recipients"),
+}
 DAY = Column("date", ("dct",), 10, 10)
 STATUS = Column("status", ("status",), 11, 9, style="status")
 EVENT = Column("event", ("own_type", "event"), 18, 8, between="/")

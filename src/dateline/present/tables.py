@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.present.excerpt import excerpt
 from dateline.present.formats import cell_text
-from dateline.present.layouts import CHANGE_STYLES, LAYOUTS, NARROW, PARTIES, STATUS_STYLES, Column, Layout
+from dateline.present.layouts import CHANGE_STYLES, LAYOUTS, NARROW, STATUS_STYLES, UNDERSTOOD, Column, Layout
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,6 +33,8 @@ def print_table(
         limit: rows shown at most; None shows all.
         option: what shows more of them.
     """
+    from rich.text import Text
+
     layout = LAYOUTS[kind]
     shown = table if limit is None else table.slice(0, limit)
     rows = shown.to_pylist()
@@ -43,8 +45,8 @@ def print_table(
         console.print(_header(columns, widths), no_wrap=True, overflow="crop")
         for row in rows:
             _print_row(console, layout, columns, widths, row)
-    if any(row.get("understood") for row in rows):
-        console.print(_LEGEND, style="dim")
+        if any(_is_marked(column, row) for row in rows for column in columns):
+            console.print(Text(_LEGEND, style="dim"))
     console.print(count_line(table, kind, len(rows), option), style="dim")
 
 
@@ -80,11 +82,15 @@ def column_text(column: Column, row: dict[str, Any]) -> str:
 
 def _marked(key: str, row: dict[str, Any]) -> Any:
     """A row's value, with the understood parties among its names in brackets."""
-    value, understood = row.get(key), row.get("understood") or ()
-    if key not in PARTIES or not understood or not value:
+    value, understood = row.get(key), row.get(UNDERSTOOD.get(key, "")) or ()
+    if not understood or not value:
         return value
     names = value if isinstance(value, list) else str(value).split("; ")
     return [f"[{name}]" if name in understood else name for name in names]
+
+
+def _is_marked(column: Column, row: dict[str, Any]) -> bool:
+    return any(row.get(key) and row.get(UNDERSTOOD.get(key, "")) for key in column.keys)
 
 
 def count_line(table: pa.Table, kind: str, shown: int, option: str = "--limit") -> str:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from queue import LifoQueue
 from threading import Lock
@@ -77,15 +77,15 @@ class InProcess:
 
     def map(self, reports: Iterable[Report]) -> Iterator[Outcome]:
         """One outcome a report, in order; one report ahead is read where the analysis can begin on it."""
-        with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
-            waiting: Callable[[], Outcome] | None = None
-            for report in reports:
-                following = _begin(self._loaded(), report, pool)
-                if waiting is not None:
-                    yield waiting()
-                waiting = following
-            if waiting is not None:
-                yield waiting()
+        source = iter(reports)
+        first = next(source, None)
+        if first is None:
+            return  # nothing to load the analysis for
+        analyse = self._loaded()
+        if isinstance(analyse, BeginsAhead):
+            yield from _one_ahead(analyse, first, source)
+        else:
+            yield from (analyse_one(analyse, report) for report in chain([first], source))
 
     def close(self) -> None:
         """Nothing to free."""
@@ -252,10 +252,25 @@ def analyse_one(analyse: Analyse, report: Report) -> Outcome:
     return _guarded(report, lambda: analyse(report))
 
 
-def _begin(analyse: Analyse, report: Report, pool: ThreadPoolExecutor) -> Callable[[], Outcome]:
-    """The end of an analysis that is begun here, where it can be; a failure of its beginning comes then as well."""
-    if not isinstance(analyse, BeginsAhead):
-        return lambda: analyse_one(analyse, report)
+def _one_ahead(analyse: BeginsAhead, first: Report, others: Iterator[Report]) -> Iterator[Outcome]:
+    """The outcomes in order, the next report begun before one ends; where no next one can be had, one still ends."""
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        waiting = _begin(analyse, first, pool)
+        while True:
+            try:
+                report = next(others, None)
+            except BaseException:
+                yield waiting()
+                raise
+            following = _begin(analyse, report, pool) if report is not None else None
+            yield waiting()
+            if following is None:
+                return
+            waiting = following
+
+
+def _begin(analyse: BeginsAhead, report: Report, pool: ThreadPoolExecutor) -> Callable[[], Outcome]:
+    """The end of an analysis that is begun here; a failure of its beginning comes then as well."""
     begun = _guarded(report, lambda: analyse.begin(report, pool))
     return (lambda: begun) if isinstance(begun, Failure) else (lambda: _guarded(report, begun))
 

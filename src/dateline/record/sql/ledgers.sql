@@ -48,7 +48,8 @@ CREATE OR REPLACE VIEW deployments AS
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        actor AS force, what, kind, quantity AS size, low AS size_low, high AS size_high,
        from_place, to_place, near_place, movement, duration, purpose, time_value, time_begin, time_end,
-       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score, understood
+       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
+       understood_actors, understood_recipients
 FROM store.ledger_base
 WHERE ledger = 'deployment';
 
@@ -56,7 +57,8 @@ CREATE OR REPLACE VIEW transfers AS
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        actor AS supplier, recipient, what AS materiel, kind AS category, quantity, low AS quantity_low,
        high AS quantity_high, unit, to_place, time_value, time_begin, time_end,
-       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score, understood
+       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
+       understood_actors, understood_recipients
 FROM store.ledger_base
 WHERE ledger = 'transfer';
 
@@ -73,7 +75,8 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
            WHEN event = 'CONSULT' THEN 'talks'
        END) AS move,
        issue, exchange, what AS things, condition, time_value, time_begin, time_end,
-       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score, understood
+       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
+       understood_actors, understood_recipients
 FROM store.ledger_base
 WHERE ledger = 'negotiation';
 
@@ -118,7 +121,8 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        confidence_words AS confidence, previous_claim, previous_dct,
        CASE sign(coalesce(by_range, by_factuality)) WHEN 1 THEN 'up' WHEN -1 THEN 'down' WHEN 0 THEN 'same' END
            AS direction,
-       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score, understood
+       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
+       understood_actors, understood_recipients
 FROM compared;
 
 CREATE OR REPLACE VIEW positions AS
@@ -165,7 +169,8 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        holder, coalesce(holder_country, '') AS holder_country, clause AS proposition, event, actor, recipient,
        what AS object, taken_stance AS stance, previous_stance, previous_claim, previous_dct,
        coalesce(previous_stance <> taken_stance, false) AS changed,
-       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score, understood
+       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
+       understood_actors, understood_recipients
 FROM compared;
 
 -- When it happened, when it was stated and when it was published are three things. The event's own time is NULL where
@@ -185,7 +190,8 @@ SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        END AS event_precision,
        time_value AS event_value, dct AS stated_on, dct AS published_on, event, mode, ledger, actor, recipient, place,
        what AS things,
-       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score, understood
+       trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
+       understood_actors, understood_recipients
 FROM store.ledger_base;
 
 CREATE OR REPLACE VIEW store.actor_uses AS

@@ -111,7 +111,10 @@ GROUP BY claim_id
 HAVING bool_or(changed);
 
 CREATE OR REPLACE VIEW store.understood_parties AS
-SELECT claim_id, list(name ORDER BY role, position) AS understood
+SELECT claim_id,
+       coalesce(list(name ORDER BY position) FILTER (role = 'actor'), CAST([] AS VARCHAR[])) AS understood_actors,
+       coalesce(list(name ORDER BY position) FILTER (role = 'recipient'), CAST([] AS VARCHAR[]))
+           AS understood_recipients
 FROM store.claim_participants_now
 WHERE understood IS NOT NULL
 GROUP BY claim_id;
@@ -164,7 +167,8 @@ SELECT claim_id, report_id, dct, outlet, title, event, mode, ledger, status, fac
             ELSE array_to_string(list_concat([c.event], p.topic_actors,
                      string_split(c.topic, ' | ')[p.topic_actors_before + 2:]), ' | ') END AS topic,
        score, coalesce(own_type, '') AS own_type, confidence,
-       coalesce(u.understood, CAST([] AS VARCHAR[])) AS understood, revision
+       coalesce(u.understood_actors, CAST([] AS VARCHAR[])) AS understood_actors,
+       coalesce(u.understood_recipients, CAST([] AS VARCHAR[])) AS understood_recipients, revision
 FROM store.claims c JOIN store.shown USING (revision)
 LEFT JOIN store.understood_parties u USING (claim_id)
 LEFT JOIN store.changed_participants p USING (claim_id)
