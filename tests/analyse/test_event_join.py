@@ -22,7 +22,7 @@ from dateline.analyse.predicates import Predicate, PredicatesLayer
 from dateline.analyse.scope import Scope
 from dateline.analyse.scores import Scores
 from dateline.analyse.sentences import ParseLayer, parse
-from dateline.analyse.status_join import StatusNumbers, decided_by, join_status, likeliest
+from dateline.analyse.status_join import StatusNumbers, decided_by, join_status, likeliest, shares_of
 from dateline.analyse.times import TimesLayer
 from dateline.codebook import PLOVER_TYPES, Frame
 from dateline.model import STATUSES, Event, Factuality, Report, Span
@@ -192,6 +192,7 @@ def test_what_is_denied_never_becomes_a_fact_by_the_encoders_word() -> None:
         ("The navy shelled the port.", "shelled", "occurred"),
         ("The navy did not shell the port.", "shell", "negation of verb"),
         ("The navy almost shelled the port.", "shelled", "counterfactual of verb"),
+        ("There are no indications that the navy shelled the port.", "shelled", "evidence of verb"),
     ],
 )
 def test_what_decided_a_status(nlp: Language, sentence: str, word: str, decided: str) -> None:
@@ -199,22 +200,38 @@ def test_what_decided_a_status(nlp: Language, sentence: str, word: str, decided:
     assert decided_by(assess(token, Scope())[0], is_verb=True) == decided
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("Laos will host the summit.", 0.0), ("Laos will host it if asked.", 0.91), ("Laos would host it.", 0.91)],
+)
+def test_nothing_is_conditional_without_a_word_for_a_condition(nlp: Language, text: str, share: float) -> None:
+    candidate = hosting(nlp, text, "conditional")
+    assert candidate.sight is not None
+    found = shares_of(candidate, candidate.sight)
+    assert found["conditional"] == pytest.approx(share)
+    assert found["planned"] == pytest.approx(0.01)
+
+
 def test_a_status_by_the_encoder_stands_in_the_trace(nlp: Language) -> None:
-    text = "Laos will host the summit."
+    fit = StatusNumbers(1.0, dict.fromkeys(STATUSES, 1.0))
+    candidate = hosting(nlp, "Laos will host the summit.", "planned")
+    joined = join_status(Factuality(3.0, "CT+", "occurred"), candidate, fit)
+    assert joined.status == "planned"
+    assert [(o.kind, o.word) for o in joined.operators] == [("encoder", "host")]
+    assert join_status(joined, replace(candidate, sight=None), fit) is joined
+
+
+def hosting(nlp: Language, text: str, status: str) -> Candidate:
+    """A candidate at "host", of whose status the encoder is sure."""
     window = scores(text, {"host": (0.9, "CONSULT", {})})
     (host,) = [t for t in parse(nlp, Report("r", text, "2015-06-01")) if t.lower_ == "host"]
     sight = Sights(Scores.of((window,))).at(host)
     assert sight is not None
     statuses = np.full(10, 0.01, dtype=np.float32)
-    statuses[STATUSES.index("planned")] = 0.91
+    statuses[STATUSES.index(status)] = 0.91
     event = Event(Span(10, 14), "host", Span(0, len(text)), "CONSULT")
     candidate = Candidate(event, Predicate(host, ()), Frame("CONSULT", "", "diplomacy"))
-    seen = replace(candidate, sight=replace(sight, statuses=statuses))
-    fit = StatusNumbers(1.0, dict.fromkeys(STATUSES, 1.0))
-    joined = join_status(Factuality(3.0, "CT+", "occurred"), seen, fit)
-    assert joined.status == "planned"
-    assert [(o.kind, o.word) for o in joined.operators] == [("encoder", "host")]
-    assert join_status(joined, candidate, fit) is joined
+    return replace(candidate, sight=replace(sight, statuses=statuses))
 
 
 def praised(nlp: Language, text: str, parts: dict[str, list[str]], more: float = 2.0) -> tuple[list[str], list[str]]:
