@@ -29,10 +29,12 @@ def through_chain(factuality: Factuality, chain: Sequence[Statement]) -> Factual
 
 def by_trigger(factuality: Factuality, candidate: Candidate) -> Factuality:
     """What a trigger says by itself: approving a delivery is a delivery planned, a besieged town is so now."""
-    status = candidate.frame.status or _standing(candidate.predicate.token)
+    status, kind = candidate.frame.status, "trigger"
+    if not status:
+        status, kind = _standing(candidate.predicate.token), "state"
     if not status or factuality.status not in _DONE:
         return factuality
-    word = Operator(candidate.event.trigger, "trigger", candidate.event.lemma, status)
+    word = Operator(candidate.event.trigger, kind, candidate.event.lemma, status)
     return factuality_of(status, (word, *factuality.operators))
 
 
