@@ -16,7 +16,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -89,29 +89,37 @@ def sample(data: Path, file: str, count: int, skip: int, out: Path) -> None:
 
 def read(places: dict[str, Any], lines: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
     """The annotated reports in offsets, and what is wrong with which line."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    faults: list[str] = []
-    report = ""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        if line.startswith("##"):
-            report = (line[2:].split() or [""])[0]
-            if report not in places:
-                faults.append(f"line {number}: no report {report!r} in this batch")
-            else:
-                found.setdefault(report, [])
-            continue
-        try:
-            found[report].append(event_of(places[report], line.split("|")))
-        except (KeyError, ValueError) as error:
-            faults.append(f"line {number}: {error}")
+    found, faults = by_report(places, lines, event_of)
     rows = [
         {"file": places[r]["file"], "id": r, "sha": places[r]["sha"],
          "stretch": [places[r]["sentences"][0][0], places[r]["sentences"][-1][1]], "events": events}
         for r, events in found.items()
     ]  # fmt: skip
     return rows, faults
+
+
+def by_report(
+    places: dict[str, Any], lines: list[str], of_line: Callable[[dict[str, Any], list[str]], dict[str, Any]]
+) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
+    """What the lines below each report's "##" say, made by `of_line` of their fields, and what is wrong with which."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    faults: list[str] = []
+    report = ""
+    for number, line in enumerate(lines, 1):
+        if line.startswith("##"):
+            report = (line[2:].split() or [""])[0]
+            if report in places:
+                found.setdefault(report, [])
+            else:
+                faults.append(f"line {number}: no report {report!r} in this batch")
+        elif line.strip() and report not in found:
+            faults.append(f"line {number}: below no report of this batch")
+        elif line.strip():
+            try:
+                found[report].append(of_line(places[report], line.split("|")))
+            except ValueError as error:
+                faults.append(f"line {number}: {error}")
+    return found, faults
 
 
 def event_of(place: dict[str, Any], fields: list[str]) -> dict[str, Any]:

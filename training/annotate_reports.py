@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from annotate import spans_of
+from annotate import by_report, spans_of
 from data import ANNOTATIONS, held_reports, measured_reports, text_of
 from spans import read_lines
 
@@ -91,24 +91,9 @@ def sample(data: Path, file: str, count: int, out: Path) -> None:
 
 def read(places: dict[str, Any], lines: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
     """The annotated passages in offsets, and what is wrong with which line."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    faults: list[str] = []
-    report = ""
-    for number, line in enumerate(lines, 1):
-        if line.startswith("##"):
-            report = (line[2:].split() or [""])[0]
-            if report not in places:
-                faults.append(f"line {number}: no report {report!r} in this batch")
-            found.setdefault(report, [])
-        elif line.strip() and not report:
-            faults.append(f"line {number}: a claim before any ## line")
-        elif line.strip():
-            try:
-                found[report].append(claim_of(places[report], line.split("|")))
-            except (KeyError, ValueError) as error:
-                faults.append(f"line {number}: {error}")
+    found, faults = by_report(places, lines, claim_of)
     rows = [{"file": places[r]["file"], "id": r, "sha": places[r]["sha"], "end": places[r]["sentences"][-1][1],
-             "claims": claims} for r, claims in found.items() if r in places]  # fmt: skip
+             "claims": claims} for r, claims in found.items()]  # fmt: skip
     return rows, faults
 
 

@@ -29,9 +29,12 @@ def read(grammar: Analyser, text: str, title: str = "", outlet: str = "") -> Dra
     return draft
 
 
-def told(draft: Draft, words: str, actor: dict[str, float], least: float = 0.5) -> Claim:
-    """The claim of a trigger, with actors filled in by these weights and recipients left open."""
-    fit = UnderstoodNumbers({"actor": actor, "recipient": {}}, {"actor": least, "recipient": 2.0})
+def told(
+    draft: Draft, words: str, actor: dict[str, float], least: float = 0.5, recipient: dict[str, float] | None = None
+) -> Claim:
+    """The claim of a trigger, with actors, and recipients if asked, filled in by these weights."""
+    weights = {"actor": actor, "recipient": recipient or {}}
+    fit = UnderstoodNumbers(weights, {"actor": least, "recipient": 2.0 if recipient is None else least})
     found = [c for c, _ in each_told(draft, None, fit) if c.event.trigger.words(draft.report.text) == words]
     (claim,) = found
     return claim
@@ -83,6 +86,20 @@ def test_who_undergoes_it_is_no_candidate(grammar: Analyser) -> None:
 def test_protests_are_by_protesters(grammar: Analyser) -> None:
     text = "Kenya spoke. There was a protest in Nairobi on Friday."
     assert actors(told(read(grammar, text), "protest", {"named": 50.0})) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "recipients"),
+    [
+        ("Later rebels attacked.", "attacked", ["Uganda"]),
+        ("Later the troops withdrew.", "withdrew", []),
+        ("Later the army deployed troops.", "deployed", []),
+    ],
+)
+def test_a_move_is_done_to_nobody(grammar: Analyser, sentence: str, word: str, recipients: list[str]) -> None:
+    text = f"Kenya shelled Uganda. Uganda complained. {sentence}"
+    claim = told(read(grammar, text), word, {}, recipient={"suffers at all": 9.0})
+    assert [p.name for p in claim.event.recipients] == recipients
 
 
 def test_candidates_are_named_before_the_end_of_the_sentence_and_nearest_come_first(grammar: Analyser) -> None:

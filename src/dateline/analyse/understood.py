@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
     from dateline.analyse.told import Told
 
+_TO_NOBODY = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _FURTHER_PRONOUNS = frozenset({"you", "your", "who"})
 
 
@@ -53,9 +54,12 @@ def gap_of(told: Told, role: str) -> str:
     """What is open in a role ("actor", "recipient"): "empty", a pronoun's kind, or "" for nothing.
 
     Of a protest it is known who does it: protesters. A pronoun counts where nobody could settle whom it stands for; its
-    kind is that of `mentions.PRONOUNS`, or "other".
+    kind is that of `mentions.PRONOUNS`, or "other". Whom a move or a protest is done to is never open: it goes to a
+    place, no annotator was asked about it, and what is learnt of attacks does not carry over.
     """
     people = _people(told, role)
+    if not people and role == "recipient" and told.event.type in _TO_NOBODY:
+        return ""
     if not people:
         return "" if told.event.type == "PROTEST" else "empty"
     word = next((p.name.lower() for p in people if _is_open_pronoun(p)), "")
