@@ -142,6 +142,7 @@ def _behind(claim: Claim, found: Analysis, text: str, roles: set[Actor | None]) 
 
 def _event(claim: Claim, actors: list[str], recipients: list[str]) -> dict[str, Any]:
     kind = claim.event.type
+    actors = [a for a in actors if a not in recipients] or actors  # what two do together goes from one to the other
     reciprocal = kind in _TOGETHER and len(actors) > 1 and not recipients
     return {"source": actors, "target": recipients, "event": kind, "code": None, "reciprocal": reciprocal}
 

@@ -93,7 +93,7 @@ def test_they_goes_on_over_a_sentence_between(grammar: Analyser) -> None:
     ("outlet", "name"), [("President of Russia (kremlin.ru)", "Vladimir Putin"), ("Nairobi Council", "Nairobi Council")]
 )
 def test_i_of_a_report_is_who_holds_the_outlets_office_or_the_outlet(grammar: Analyser, outlet: str, name: str) -> None:
-    report = Report("x", "I met the Kenyan president on Monday.", "2023-05-05", outlet=outlet)
+    report = Report("x", "I praised the Kenyan president on Monday.", "2023-05-05", outlet=outlet)
     (claim,) = grammar(report).claims
     assert [p.name for p in claim.event.actors] == [name]
 

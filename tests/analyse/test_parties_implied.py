@@ -21,7 +21,7 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
     ("text", "words", "actors", "recipients"),
     [
         # agents of nouns and passives
-        ("Ten people died in US-led air strikes on Raqqa.", "strikes", ["United States"], []),
+        ("Ten people died in US-led air strikes on Raqqa.", "strikes", ["United States"], ["people"]),
         ("The killing of 12 civilians at the hands of Chadian soldiers caused anger.", "killing",
          ["Chadian soldiers"], ["civilians"]),
         ("U.S. troop deployments to Poland will continue.", "deployments", ["United States"], ["Poland"]),
@@ -50,7 +50,7 @@ def parties(claim: Claim) -> tuple[list[str], list[str]]:
         ("Ten soldiers were killed in talks with Chadian rebels.", "killed", [], ["soldiers"]),
         ("Sweden is the largest provider of assistance to Chad.", "assistance", ["Sweden"], []),
         ("Norway is ready to continue talks in good faith with Sweden.", "continue", ["Norway"], ["Sweden"]),
-        ("In partnership with Sweden, Norway sent troops to Mali.", "partnership", ["Norway"], ["Sweden"]),
+        ("In partnership with Sweden, Norway sent troops to Mali.", "partnership", ["Norway", "Sweden"], ["Sweden"]),
         # by control, condition and answer
         ("Chad rejected Sudan's demands to withdraw its troops.", "demands", ["Sudan"], ["Chad"]),
         ("Chad discussed Sudan's demands to withdraw its troops.", "demands", ["Sudan"], []),

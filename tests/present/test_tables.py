@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dateline.present import print_table
-from dateline.present.layouts import KINDS, LAYOUTS
+from dateline.present.layouts import FLOW, KINDS, LAYOUTS
 from dateline.present.tables import column_text
 
 EVIDENCE = (
@@ -104,9 +104,9 @@ def test_what_only_the_rest_of_the_report_tells_stands_in_brackets_and_is_explai
     )
     assert "Marrow; [Olm] → [Sedge], the valley" in lines[1]
     assert "understood from the rest of the report" in lines[-2]
-    row = {"actor": "Marrow; Olm", "understood_actors": ["Olm"], "recipient": "Olm", "event": "Olm"}
+    row = {"actor": "Marrow; Olm", "understood_actors": ["Olm"], "recipient": "Sedge", "event": "Olm"}
     timeline = {c.header: column_text(c, row) for c in LAYOUTS["timeline"].columns}
-    assert timeline["who → whom, where"] == "Marrow; [Olm] → Olm"
+    assert timeline["who → whom, where"] == "Marrow; [Olm] → Sedge"
     assert timeline["event"] == "Olm"
 
 
@@ -155,3 +155,9 @@ def test_every_kind_fits_with_cells_of_any_length(kind, width):
     keys = {key for column in LAYOUTS[kind].columns for key in column.keys} | set(LAYOUTS[kind].detail)
     table = pa.Table.from_pylist([dict.fromkeys(sorted(keys), "some words " * 20)])
     assert max(cell_len(line) for line in printed(table, kind, width)) <= width
+
+
+def test_who_acts_together_stands_before_the_arrow_only():
+    row = {"actors": ["Chad", "Niger"], "recipients": ["Niger", "Mali"], "places": ["Zinder"]}
+    assert column_text(FLOW, row) == "Chad; Niger → Mali, Zinder"
+    assert column_text(FLOW, {**row, "recipients": ["Niger"], "places": []}) == "Chad; Niger"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -173,6 +174,12 @@ def _inside_longer_name(phrase: Phrase, own: Hit) -> bool:
     return own.entry.kind in ("country", "area", "capital") and not known and own.start == 1
 
 
+def _begins_longer_name(phrase: Phrase, hit: Hit, end: int) -> bool:
+    """True for a body behind a title that only begins another's name: "chairman of the NATO Military Committee"."""
+    follows = phrase.words[hit.end : hit.end + 1]
+    return hit.start >= end and bool(follows) and _capitalised(follows[0].text) and follows[0].text.isalpha()
+
+
 def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
     head_text = phrase.words[end - 1].text
     if title.kind in ("office", "person") and not title.plural and _capitalised(head_text):
@@ -187,7 +194,7 @@ def _read_titled(phrase: Phrase, start: int, end: int, title: Title) -> Reading:
         sector=sector,
         second=title.second,
         country=_code(hit),
-        body=hit.entry.actor if hit else None,
+        body=hit.entry.actor if hit and not _begins_longer_name(phrase, hit, end) else None,
         former=_is_former(phrase, start),
         plural=title.plural,
         definite=phrase.words[0].text.lower() in ("the", "this", "that", "these", "those", "both"),
@@ -231,7 +238,8 @@ def _modifiers(phrase: Phrase, start: int, hit: Hit | None) -> str:
         first -= 2 if joined and first > 1 else 1
     if first == start:
         return ""
-    return phrase.text[phrase.words[first].start - phrase.offset : phrase.words[start - 1].end - phrase.offset]
+    words = phrase.text[phrase.words[first].start - phrase.offset : phrase.words[start - 1].end - phrase.offset]
+    return "" if _MEASURE.fullmatch(words) else words  # "a 20-year-old student"
 
 
 def _name_behind(phrase: Phrase, end: int) -> Hit | str | None:
@@ -329,7 +337,10 @@ def _first_of_name(phrase: Phrase) -> int:
     return first
 
 
-_OPENING = frozenset({"al", "el", "abu", "bin", "van", "von", "de", "la", "le", "abdul"})  # "al-Shabaab", "de Mistura"
+_MEASURE = re.compile(r"(?:year|month|week|day|hour|mile|foot|met(?:er|re)|kilomet(?:er|re))s?[-–]\w+", re.IGNORECASE)
+_OPENING = frozenset(
+    {"al", "el", "abu", "bin", "van", "von", "de", "la", "le", "abdul", "ben", "ibn"}
+)  # "al-Shabaab", "de Mistura", "Ben Ali"
 
 
 def _is_honorific(word: str) -> bool:

@@ -26,6 +26,8 @@ _UNDERGONE = frozenset(
      "assassination", "murder", "killing", "execution", "poisoning", "beheading", "kidnapping", "abduction", "capture",
      "release", "acquittal", "torture", "death", "interrogation", "prosecution", "persecution", "hanging", "lynching"}
 )  # fmt: skip
+_SUFFERED = frozenset({"casualty", "fatality", "death", "dead", "toll", "loss"})  # whoever has them, a state too
+_COUNTED = frozenset({"toll", "count", "figure", "rate"})  # "the Chadian death toll": what counts them has the modifier
 _GATHERINGS = frozenset({"meeting", "summit", "talk", "negotiation", "visit", "conversation", "consultation"})
 _TOGETHER = frozenset({"partnership", "cooperation", "coordination", "collaboration", "concert", "conjunction",
                        "consultation", "alliance", "solidarity"})  # fmt: skip
@@ -35,14 +37,26 @@ def undergoing_owner(noun: Token) -> tuple[Token, ...]:
     """Whom what a noun names is done to, where that is its possessor: "the editor's arrest", "the Palme murder".
 
     Nouns of verbs that change who undergoes them (Grimshaw 1990). With a complement of its own the possessor acts
-    ("the army's arrest of editors"), and so does a country or body.
+    ("the army's arrest of editors"), and so does a country or body, but where it has the dead: "Chadian casualties".
     """
+    if noun.lemma_.lower() in _SUFFERED:
+        return _bereaved(noun)
     if noun.lemma_.lower() not in _UNDERGONE or any(True for _ in syntax.prepositional(noun, "of")):
         return ()
     for child in noun.children:
         before = child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.ent_type_ == "PERSON")
         if before and child.i < noun.i and child.ent_type_ not in ("GPE", "ORG", "NORP", "DATE", "TIME"):
             return tuple(syntax.coordinated(child))
+    return ()
+
+
+def _bereaved(noun: Token) -> tuple[Token, ...]:
+    """Whose dead they are: the party before the noun, or before the noun that counts them."""
+    counts = noun.dep_ in ("compound", "nmod") and noun.head.lemma_.lower() in _COUNTED
+    for word in (noun, noun.head) if counts else (noun,):
+        for child in word.children:
+            if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i and _names_party(child):
+                return tuple(syntax.coordinated(child))
     return ()
 
 
@@ -69,7 +83,16 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     ]
     if noun.lemma_.lower() in _FOUGHT_IN:
         before = [c for c in before if not _names_scene(c)]
-    return tuple(c for c in before if _names_party(c)) or tuple(a for c in before for a in _in_compound(c))
+    named = tuple(c for c in before if _names_party(c)) or tuple(a for c in before for a in _in_compound(c))
+    return tuple(t for c in named for t in (*_paired(c), c))
+
+
+def _paired(word: Token) -> tuple[Token, ...]:
+    """The other party of a pair that a hyphen joins: NATO in "the NATO-Chad meeting"."""
+    doc = word.doc
+    hyphen, other = (doc[word.i - 1], doc[word.i - 2]) if word.i > 1 else (word, word)
+    glued = hyphen.text in ("-", "–") and hyphen.idx + 1 == word.idx and other.idx + len(other.text) == hyphen.idx
+    return (other,) if glued and _names_party(other) else ()
 
 
 def agents_by_way_of(token: Token) -> Iterator[Token]:

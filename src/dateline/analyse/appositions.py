@@ -6,8 +6,10 @@ hangs on, or what stands beside it in apposition; a body behind "of", "for" or "
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dateline.analyse.antecedents import BODY_KINDS, PERSON_KINDS
 from dateline.model import Mention
 
 if TYPE_CHECKING:
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from dateline.analyse.antecedents import Settled
+
 # What stands between the head of a phrase and a word that is the same party: titles and names before it.
 _SAME = frozenset({"appos", "compound", "nmod"})
 _PEOPLE = ("person", "office")
+_NAMED_BODIES = frozenset(BODY_KINDS) - {"country", "government"}
 
 
 def speaking_mention(anchor: Token | None, inside: Sequence[Mention], doc: Doc) -> Mention | None:
@@ -52,8 +57,35 @@ def _heads(mention: Mention, doc: Doc) -> list[Token]:
     return list(span) if span is not None else []
 
 
-def _worth(mention: Mention) -> tuple[bool, bool, bool, int, int]:
-    """Known before unknown, people before bodies, then the longer and the earlier."""
+def _worth(mention: Mention) -> tuple[bool, bool, bool, bool, int, int]:
+    """Known before unknown, people before bodies, a name before a description, then the longer and the earlier."""
     kind = mention.actor.kind if mention.actor is not None else mention.kind
     known, person = mention.actor is not None, kind in _PEOPLE
-    return person and known, person, known, len(mention.span), -mention.span.start
+    named = mention.actor is not None and mention.actor.name[:1].isupper()
+    return person and known, person, known, named, len(mention.span), -mention.span.start
+
+
+def join_appositions(done: Sequence[Settled], doc: Doc, text: str) -> None:
+    """Give a description beside a name the name's party, in place: "Ann Lee, the mayor", "the newspaper Die Zeit"."""
+    for noun, name in pairwise(done):
+        _join_noun_and_name(noun, name, text)
+    by_token = {s.found.token: s for s in done}
+    for settled in done:
+        token = doc[settled.found.token]
+        other = by_token.get(token.head.i) if token.dep_ == "appos" else None
+        if other is None:
+            continue
+        pair = sorted((settled, other), key=lambda s: bool(s.titles))  # a name before a description
+        person = next((s for s in pair if s.actor is not None and s.actor.kind == "person"), None)
+        title = next((s for s in pair if s is not person and s.titles and not s.plural), None)
+        if person is not None and title is not None and title.kind in PERSON_KINDS:
+            title.actor, title.method = person.actor, "apposition"
+
+
+def _join_noun_and_name(noun: Settled, name: Settled, text: str) -> None:
+    """ "The newspaper Die Zeit": the noun is the body of its kind that is named right behind it."""
+    between = text[noun.found.span.end : name.found.span.start]
+    if between != " " or noun.plural or not noun.titles or name.titles or name.actor is None:
+        return
+    if noun.kind == name.actor.kind and noun.kind in _NAMED_BODIES:
+        noun.actor, noun.method = name.actor, "apposition"

@@ -27,6 +27,8 @@ _EXPOSED = frozenset(
      "suffer", "reel", "recover", "defend", "protect"}
 )  # fmt: skip
 _EXPOSED_BEHIND = frozenset({"to", "for", "from", "against"})
+_DYING = frozenset({"die", "perish"})
+_DYING_IN = frozenset({"in", "from", "during", "of"})
 # Nouns between an event and the verb: "the threat of aggression", "a wave of strikes", "calls for sanctions".
 _PROSPECTS = frozenset(
     {"threat", "risk", "danger", "prospect", "possibility", "wave", "series", "round", "barrage", "act", "campaign",
@@ -208,11 +210,14 @@ def _responsible(noun: Token) -> Iterator[Token]:
 
 
 def _exposed(noun: Token) -> Iterator[Token]:
-    """Who is "vulnerable to", "under", "hit by" or "suffering from" what the noun names."""
+    """Who is "vulnerable to", "under", "hit by", "died in" or "suffering from" what the noun names."""
     preposition = noun.head
     word = preposition.head
     if preposition.lower_ == "under" and word.pos_ in ("VERB", "AUX") and word.lemma_.lower() in ("be", "come"):
         yield from _acting(word)
+    elif preposition.lower_ in _DYING_IN and word.lemma_.lower() in _DYING and word.pos_ == "VERB":
+        subject = syntax.subject_of(word)
+        yield from syntax.coordinated(subject) if subject is not None else ()
     elif preposition.lower_ == "by" and word.pos_ == "VERB":
         yield from (t for c in word.children if c.dep_ == "nsubjpass" for t in syntax.coordinated(c))
     elif preposition.lower_ in _EXPOSED_BEHIND and word.lemma_.lower() in _EXPOSED:

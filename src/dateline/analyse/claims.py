@@ -13,11 +13,14 @@ from dateline.analyse.confidence import ConfidenceNumbers, Numbers, numbers_of
 from dateline.analyse.counterparts import settle_counterparts
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
-from dateline.analyse.first_person import settle_first_person
+from dateline.analyse.first_person import Speech, settle_first_person
 from dateline.analyse.parties import Parties
+from dateline.analyse.protesters import settle_protesters
+from dateline.analyse.reciprocal import with_partners
 from dateline.analyse.scope import operator_class
 from dateline.analyse.slots import find_slots, find_time
 from dateline.analyse.sources import Voices, scope_of
+from dateline.analyse.spoken_text import with_text_speaker
 from dateline.analyse.status_join import StatusNumbers, join_status
 from dateline.analyse.told import Told
 from dateline.analyse.understood import UnderstoodNumbers, fill_understood
@@ -64,10 +67,10 @@ def each_told(
 
     The numbers are None for a claim that the encoder had no part in.
     """
-    told = settle_counterparts(list(told_events(draft)), draft)
+    told = settle_protesters(settle_counterparts(list(told_events(draft)), draft), draft)
     if understood is not None:
         told = fill_understood(told, draft, understood)
-    return (_claim(t, draft, fit) for t in told)
+    return (_claim(t, draft, fit) for t in with_partners(told, draft.doc))
 
 
 def told_events(draft: Draft) -> Iterator[Told]:
@@ -91,11 +94,14 @@ def _told(candidate: Candidate, voices: Voices, draft: Draft) -> Told | None:
         event = replace(event, score=_score(event, factuality))
         if event.score < LEAST_SCORE:
             return None
-    if _only_reports(candidate, factuality):
+    if candidate.sight is None and _only_reports(candidate, factuality):
         return None
-    sources = voices.sources(chain, speech)
+    sources = with_text_speaker(voices.sources(chain, speech), event.trigger, report)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
-    event = settle_first_person(event, voices.first_person(sources), report, voices.parties, quoted=quoted)
+    done = factuality.status in ("occurred", "ongoing")
+    speaker = voices.first_person(sources)
+    spoken = Speech(speaker, voices.asked(speaker, event.trigger), quoted)
+    event = settle_first_person(event, spoken, report, voices.parties, done=done)
     if (time := find_time(predicate, event.clause, draft.times, report.dct)) != event.time:
         event = replace(event, time=time)
     return Told(candidate, event, chain, sources, factuality)
@@ -142,7 +148,7 @@ def _score(event: Event, factuality: Factuality) -> float:
 def _only_reports(candidate: Candidate, factuality: Factuality) -> bool:
     """True for a verb that only tells how its source stands to what it governs, which is a claim of its own.
 
-    "Denied that", "warned that", and "would not rule out": no act beside the saying.
+    "Denied that", "warned that", and "would not rule out": no act beside the saying by the grammar alone.
     """
     token: Token = candidate.predicate.token
     kind = operator_class(token)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
@@ -30,6 +29,7 @@ from dateline.analyse.antecedents import (
     coordinated_subject,
     find_antecedent,
 )
+from dateline.analyse.appositions import join_appositions
 from dateline.analyse.binding import named_below
 from dateline.analyse.mentions import Found
 from dateline.analyse.person_profiles import Profile, find_profiles, gender_of
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
 
 
-_NAMED_BODIES = frozenset(BODY_KINDS) - {"country", "government"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 LOOKBACK = 400  # mentions: what was named longer ago is named again
 
@@ -79,7 +78,7 @@ class _Resolver:
             settled = self._settle(item)
             self.abbreviations.settle(settled)
             self.done.append(settled)
-        self._join_appositions()
+        join_appositions(self.done, self.doc, self.text)
         return self.done
 
     def mention(self, settled: Settled) -> Mention:
@@ -150,6 +149,8 @@ class _Resolver:
         short = self._short_form(name)
         if short is not None:
             return short, "short form of a name in the report"
+        if found.label == "PERSON" and plain(name).casefold() in given_names():
+            return Actor(slug(name), name, "person"), "first name, as printed"
         if found.label == "ORG" and self._is_organization(name, found):
             country = reading.country
             return Actor(slug(country.lower(), name), name, "organization", country), "name as printed"
@@ -197,8 +198,13 @@ class _Resolver:
         return profile.actor if profile else self._from_table(last)
 
     def _from_table(self, name: str) -> Actor | None:
-        """A surname that one person in office at the report's date has, or one in office before."""
-        names = people().by_surname.get(plain(name).casefold(), ())
+        """A surname that one person in office at the report's date has, or one in office before.
+
+        One that is a first name as well ("Mohammed") is theirs only where their country is named.
+        """
+        names: Sequence[str] = people().by_surname.get(plain(name).casefold(), ())
+        if plain(name).casefold() in given_names():
+            names = self._of_countries_named(names)
         if not names or self.date is None:
             return None
         date = self.date
@@ -217,6 +223,7 @@ class _Resolver:
 
     def _of_countries_named(self, names: Sequence[str]) -> list[str]:
         named = {s.actor.country for s in self.done[-LOOKBACK:] if s.actor and s.actor.country}
+        named |= {self._focus, self._of_outlet}
         actors = [(n, person_actor(n, self.date)) for n in names]
         return [n for n, a in actors if a is not None and a.country in named]
 
@@ -436,31 +443,6 @@ class _Resolver:
     @cached_property
     def _quote_starts(self) -> list[int]:
         return [q.start for q in self.draft.quotes]
-
-    # After all: appositions name the same party
-
-    def _join_appositions(self) -> None:
-        by_token = {s.found.token: s for s in self.done}
-        for noun, name in pairwise(self.done):
-            self._join_noun_and_name(noun, name)
-        for settled in self.done:
-            token = self.doc[settled.found.token]
-            other = by_token.get(token.head.i) if token.dep_ == "appos" else None
-            if other is None:
-                continue
-            pair = (settled, other)
-            person = next((s for s in pair if s.actor is not None and s.actor.kind == "person"), None)
-            title = next((s for s in pair if s is not person and s.titles and not s.plural), None)
-            if person is not None and title is not None and title.kind in PERSON_KINDS:
-                title.actor, title.method = person.actor, "apposition"
-
-    def _join_noun_and_name(self, noun: Settled, name: Settled) -> None:
-        """ "The newspaper Die Zeit": the noun is the body of its kind that is named right behind it."""
-        between = self.text[noun.found.span.end : name.found.span.start]
-        if between != " " or noun.plural or not noun.titles or name.titles or name.actor is None:
-            return
-        if noun.kind == name.actor.kind and noun.kind in _NAMED_BODIES:
-            noun.actor, noun.method = name.actor, "apposition"
 
 
 def _kind_of(reading: Reading) -> str:

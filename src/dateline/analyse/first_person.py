@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import country_actor
@@ -13,6 +13,7 @@ from dateline.analyse.joint import head_of_outlet, is_joint, joint_authors, join
 from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, PLURAL
 from dateline.analyse.report_focus import country_of_outlet
+from dateline.analyse.sources import QUESTIONER
 from dateline.codebook import countries
 
 if TYPE_CHECKING:
@@ -28,19 +29,32 @@ _OTHERS = frozenset(
      "opponent", "adversary", "adversaries", "interlocutor", "guest", "brother", "competitor", "foe", "side", "team",
      "delegation", "country", "countries", "nation", "two", "both", "leader", "alliance", "union", "world"}
 )  # fmt: skip
+_ADDRESSED = frozenset({"you", "your"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # what two sides do with each other
 
 
-def settle_first_person(
-    event: Event, speaker: Source | None, report: Report, parties: Parties, *, quoted: bool
-) -> Event:
-    """The event with those meant by "we" and "I" as its parties.
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks in an event's words, None for the report itself, and whom they ask ("you"), None where nobody is.
+
+    `quoted` is True inside a quotation.
+    """
+
+    speaker: Source | None
+    asked: Source | None = None
+    quoted: bool = False
+
+
+def settle_first_person(event: Event, speech: Speech, report: Report, parties: Parties, *, done: bool = True) -> Event:
+    """The event with those meant by "we" and "I" as its parties, and by "you" in a question.
 
     In a report that speaks for itself they are its outlet, or who holds the office that the outlet is named after.
-    An official's "we" is the country, but for meetings, where it is those who met, if they have a name. Where two sides
+    An official's "we" is the country, but for meetings that were held (`done`), where it is those who met, if they have
+    a name; "we are ready to meet" is said for the country. Where two sides
     speak together, it is both, in what they do with each other and in a statement that is theirs. Whom nobody could
     name keeps the words.
     """
+    speaker, quoted = speech.speaker, speech.quoted
     together = _together(event, speaker, report, quoted=quoted)
     name, actor = _whose_words(speaker, report, quoted=quoted)
     country = country_actor(_official(speaker, actor, report, quoted=quoted))
@@ -49,13 +63,15 @@ def settle_first_person(
 
     def settled(person: Participant) -> Iterator[Participant]:
         word = person.span.words(report.text).lower()
-        if country is not None and not together and _is_ours(person, word):
+        if speech.asked is not None and word in _ADDRESSED:
+            yield replace(person, name=speech.asked.name, actor=speech.asked.actor, implied=True)
+        elif country is not None and not together and _is_ours(person, word):
             yield replace(person, name=country.name, actor=country)
         elif person.actor is not None or word not in FIRST_PERSON:
             yield person
         elif together and word in PLURAL:
             yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
-        elif country is not None and word in PLURAL and not (event.type == "CONSULT" and _is_person(actor)):
+        elif country is not None and word in PLURAL and not (done and event.type == "CONSULT" and _is_person(actor)):
             yield replace(person, name=country.name, actor=country, implied=True)
         else:
             yield replace(person, name=name, actor=actor, implied=True) if name else person
@@ -112,7 +128,7 @@ def _together(event: Event, speaker: Source | None, report: Report, *, quoted: b
     if speaker is None:
         return () if quoted else joint_authors(report)
     mutual = event.type in _MUTUAL or event.lemma.startswith("agree")
-    return joint_parties(report) if mutual and speaker.name != "questioner" else ()
+    return joint_parties(report) if mutual and speaker.name != QUESTIONER else ()
 
 
 def _once(people: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -186,6 +186,8 @@ def _common_or_proper(token: Token, text: str) -> Found | None:
         return None
     if reading.title is None and not (proper and _is_name(token, reading)):
         return None
+    if reading.name and token.ent_type_ in ("FAC", "LOC"):
+        return None  # "Arlington National Cemetery" is no national
     if reading.title is not None and not _is_party(token, reading):
         return None
     return Found(token.i, span, token_span(token), reading, label=token.ent_type_)
@@ -224,8 +226,17 @@ def _is_name(token: Token, reading: Reading) -> bool:
         return False  # "in Maarat al-Numan": a town that the parser takes for a person
     if not reading.name or (reading.entry is not None and reading.entry.kind in ("capital",)):
         return False
+    if label == "" and _called_a_person(token):
+        return True
     return label in _NAME_LABELS or (label in ("GPE", "FAC", "LOC", "") and token.dep_ in ("nsubj", "appos") and
                                      _speaks(token))  # fmt: skip
+
+
+def _called_a_person(token: Token) -> bool:
+    """True for a name with a noun for a person beside it: "Mohammed, a student", "Head of the Mission Ann Lee"."""
+    beside = (c for c in token.children if c.dep_ in ("appos", "nmod") and c.tag_ in ("NN", "NNP"))
+    found = (titles().forms.get(tuple(titles().fold([c.text]))) for c in beside)
+    return any(title is not None and title.people and not title.plural for title in found)
 
 
 def _speaks(token: Token) -> bool:

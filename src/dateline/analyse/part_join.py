@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from dateline.analyse.agents import undergoing_owner
+from dateline.analyse.around_nouns import undergoers
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight
-from dateline.analyse.participants import apart
+from dateline.analyse.participants import MOVES, apart, movers
 from dateline.analyse.parties import classes_of
 from dateline.analyse.placing import role_at
 from dateline.analyse.things import things_under
+from dateline.codebook import titles
 from dateline.model import Event, Participant, PlaceRole, Span, Thing
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from dateline.analyse.parties import Parties
 
 _NO_PROTESTERS = ("force", "government", "alliance", "igo", "media")
+_IN_OFFICE = ("GOV", "MIL", "COP")
 _NAMING = ("NOUN", "PROPN", "NUM", "ADJ")
 _POINTING = ("PRP", "PRP$", "DT")
 
@@ -44,14 +48,18 @@ class PartLimits:
 
 def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: PartLimits) -> Event:
     """The candidate's event with the parts that grammar and the encoder together vouch for."""
-    event, sent = candidate.event, candidate.predicate.token.sent
+    event, trigger = candidate.event, candidate.predicate.token
+    sent = trigger.sent
     seen = _Seen(sight, limits, sent.doc, Span(sent.start_char, sent.end_char))
 
     stay = seen.stay(ACTOR, [a.span for a in event.actors])
     acting = [a for a, stays in zip(event.actors, stay, strict=True) if stays or a.implied]
-    heads = (t for t in seen.heads(ACTOR, [a.span for a in acting]) if not _is_means(t, parties))
+    struck = set() if candidate.predicate.is_verb else {*undergoing_owner(trigger), *undergoers(trigger)}
+    heads = (t for t in seen.heads(ACTOR, [a.span for a in acting]) if t not in struck and not _is_means(t, parties))
     further = _people(heads, parties)
     acting += (p for p in further if not _cannot_do(p, event.type))
+    if not acting and event.type in MOVES:
+        acting = [replace(p, implied=True) for p in movers(candidate.predicate, parties)]
     undergoing = list(compress(event.recipients, seen.stay(RECIPIENT, [r.span for r in event.recipients])))
     undergoing += _people(seen.heads(RECIPIENT, [r.span for r in undergoing]), parties)
     actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
@@ -68,8 +76,9 @@ def _is_means(token: Token, parties: Parties) -> bool:
 
 
 def _cannot_do(person: Participant, kind: str) -> bool:
-    """True for those who do not protest: forces, governments, alliances. What they do beside one is no part in it."""
-    return kind == "PROTEST" and person.actor is not None and person.actor.kind in _NO_PROTESTERS
+    """True for those who do not protest: forces, governments, officials. What they do beside one is no part in it."""
+    actor = person.actor
+    return kind == "PROTEST" and actor is not None and (actor.kind in _NO_PROTESTERS or actor.sector in _IN_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +153,15 @@ def _people(heads: Iterable[Token], parties: Parties) -> Iterator[Participant]:
         found = parties.participant(token)
         if found is not None:
             yield found
-        elif token.pos_ in _NAMING or token.tag_ in _POINTING:
+        elif (token.pos_ in _NAMING or token.tag_ in _POINTING) and not _only_describes(token):
             yield parties.named(token)
         yield from (p for c in token.conjuncts if (p := parties.participant(c)) is not None)
+
+
+def _only_describes(token: Token) -> bool:
+    """True for an adjective before its noun that is nobody: "public protests", not "military positions"."""
+    before = token.pos_ == "ADJ" and token.dep_ in ("amod", "nmod", "compound")
+    return before and (token.lemma_.lower(),) not in titles().forms
 
 
 def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> list[PlaceRole]:

@@ -23,7 +23,7 @@ from dateline.model import Participant, PlaceRole, Span, Thing
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MOVES = frozenset({"MOBILIZE", "RETREAT"})
+MOVES = frozenset({"MOBILIZE", "RETREAT"})
 _NO_THINGS = frozenset({"ACCUSE", "THREATEN", "PROTEST"})
 _RECEIVED = frozenset(
     {"force", "weapon", "aid", "money", "agreement", "demand", "energy", "sanction", "document", "talks", "tie",
@@ -152,9 +152,12 @@ def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Pa
         acting = [found for t in agents if (found := _agent(t, frame, parties) or _plain_people(t, parties))]
     if not acting and not predicate.is_verb and frame.type in _AGENT_BEHIND_OF:
         acting = [p for t in predicate.patients if (p := parties.participant(t)) is not None and not _is_moved(t)]
-    if not acting and frame.type in _MOVES:
-        acting = [p for t in predicate.patients if _is_moved(t) and (p := owner_of_forces(t, parties)) is not None]
-    yield from acting
+    yield from acting or (movers(predicate, parties) if frame.type in MOVES else ())
+
+
+def movers(predicate: Predicate, parties: Parties) -> list[Participant]:
+    """Whose forces are moved, for a move that nobody else is said to make: "the deployment of Russian troops"."""
+    return [p for t in predicate.patients if _is_moved(t) and (p := owner_of_forces(t, parties)) is not None]
 
 
 def _in_such_a_state(predicate: Predicate) -> tuple[Token, ...]:
@@ -182,7 +185,7 @@ def _agent(token: Token, frame: Frame, parties: Parties) -> Participant | None:
     """The party an agent stands for: itself, its owner, or plain words for people and for forces that move."""
     found = parties.participant(token) or owner_of(token, parties)
     classes = classes_of(token)
-    if found is None and (classes & _PEOPLE or (frame.type in _MOVES and classes & _MOVED)):
+    if found is None and (classes & _PEOPLE or (frame.type in MOVES and classes & _MOVED)):
         return parties.named(token)
     return found
 
@@ -206,15 +209,23 @@ def _recipients(predicate: Predicate, frame: Frame, parties: Parties) -> Iterato
             continue  # "fight for their country": it is not attacked
         if frame.type in _TALKING and preposition not in _PARTNERS:
             continue  # "discussed with Chad the attack on Sudan": Sudan is the topic
+        if preposition == "of" and _is_of_a_party(token, predicate, parties):
+            continue  # "met the chairman of the council"
         if preposition.split(" ")[0] in TARGET_PREPOSITIONS or preposition == "of":
             found = parties.participant(token) or _holder(token, parties)
             if found is not None:
                 yield found
 
 
+def _is_of_a_party(token: Token, predicate: Predicate, parties: Parties) -> bool:
+    """True for what only says whose one of those acted on is."""
+    owned = token.head.head
+    return owned in predicate.patients and parties.participant(owned) is not None
+
+
 def _patient(token: Token, predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Participant]:
     """Whom acting on a noun is acting on: itself, or its owner."""
-    if frame.type in _MOVES and "force" in classes_of(token):
+    if frame.type in MOVES and "force" in classes_of(token):
         return
     if frame.type == "ASSAULT" and (classes_of(token) & {"human", "territory", "force"}):
         yield from (parties.named(content_noun(t)) for t in _with_lost(token))
@@ -252,7 +263,7 @@ def _things(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Th
 
 def _thing_nouns(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Token]:
     """The nouns that may name things: objects, what moves by itself, and what stands behind "of", "with", "on"."""
-    subjects = predicate.agents if frame.type in _MOVES else ()
+    subjects = predicate.agents if frame.type in MOVES else ()
     hedged = hedged_objects(predicate.token) if predicate.is_verb else []
     for token in (*predicate.patients, *hedged, *subjects):
         classes = classes_of(token)

@@ -41,10 +41,13 @@ def find_profiles(found: Sequence[Found], draft: Draft) -> Mapping[str, Profile]
     short: list[tuple[str, Profile]] = []
     for item in found:
         reading = item.reading
-        if reading is None or not _is_person(item, reading):
+        token = draft.doc[item.token]
+        beside = _beside(token, by_token) if reading is not None else []
+        described = bool(beside) or any(c.dep_ == "appos" and c.pos_ == "NOUN" for c in token.children)
+        if reading is None or not _is_person(item, reading, described=described):
             continue
         name = reading.entry.name if reading.entry is not None else reading.name
-        readings = [r for r in (reading, *_beside(draft.doc[item.token], by_token)) if r.title is not None]
+        readings = [r for r in (reading, *beside) if r.title is not None]
         profile = _profile(name, readings, draft.report.dct or None, reading)
         profile = _as_printed(profile, item, draft.report.text)
         if reading.entry is None and (" " not in name or reading.honorific in titles().honorifics):
@@ -85,7 +88,8 @@ def _titled_holder(name: str, profile: Profile, date: str | None) -> Actor | Non
     if profile.actor.country:
         actors = [a for a in actors if a.country == profile.actor.country]
     by_title = [a for a in actors if any(h.office in profile.titles for h in offices().by_name[a.name])]
-    for group in (by_title, actors):
+    anybodys = plain(name).casefold() in given_names() and not profile.actor.country
+    for group in (by_title,) if anybodys else (by_title, actors):
         if len(group) == 1:
             return group[0]
     return None
@@ -96,7 +100,8 @@ def _in_reach(name: str, date: str | None) -> bool:
     return date is None or any(h.covers(date) or h.ended_before(date) for h in held)
 
 
-def _is_person(item: Found, reading: Reading) -> bool:
+def _is_person(item: Found, reading: Reading, *, described: bool) -> bool:
+    """True for a person's name; of one word only with a title, or `described` by one beside it ("Ali, a student")."""
     if reading.entry is not None:
         return reading.entry.kind == "person"
     if not reading.name or tuple(titles().fold([reading.name])) in titles().forms:
@@ -107,16 +112,16 @@ def _is_person(item: Found, reading: Reading) -> bool:
         return True
     words = reading.name.split()
     if len(words) == 1:
-        return False
+        return described and item.label in ("PERSON", "")
     first = plain(words[0]).casefold()
-    if first in given_names():
+    if first in given_names() or (described and item.label == ""):
         return item.label in ("PERSON", "ORG", "GPE", "NORP", "")
     return item.label == "PERSON" and not gazetteer().find(reading.name)
 
 
 def _beside(token: Token, by_token: Mapping[int, Found]) -> list[Reading]:
     """Readings of the nouns in apposition to the name, either way, and of "X is Libya's foreign minister"."""
-    near = [c for c in token.children if c.dep_ == "appos"]
+    near = [c for c in token.children if c.dep_ in ("appos", "nmod")]
     if token.dep_ == "appos":
         near.append(token.head)
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
@@ -136,7 +141,8 @@ def _profile(name: str, readings: Sequence[Reading], date: str | None, own: Read
 
 
 def _known(name: str, date: str | None) -> Actor | None:
-    known = person_actor(name, date)
+    surname = people().by_surname.get(plain(name).casefold(), ()) if " " in name else ()
+    known = person_actor(surname[0] if len(surname) == 1 else name, date)  # "Ben Ali" is a surname
     printed = full_name(name) if known is None else None
     if printed is not None and _in_reach(printed, date):
         return person_actor(printed, date)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.analyse.draft import Draft
 from dateline.analyse.labels import find_labels
+from dateline.analyse.parse_repairs import repair
 from dateline.errors import ModelError
 from dateline.model import Report, Sentence, Span
 
@@ -102,6 +103,8 @@ def parse(nlp: Language, report: Report) -> Doc:
     docs = list(nlp.pipe(blocks, batch_size=32))
     if not docs:
         return nlp.make_doc("")
+    for doc in docs:
+        repair(doc)
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 

@@ -136,7 +136,7 @@ def _may_be_dated(predicate: Predicate, future: Timex3) -> bool:
     """Whether a time after the report's date can be that of the event."""
     token = predicate.token
     if predicate.is_verb:
-        return token.tag_ != "VBD"
+        return token.tag_ != "VBD" and not (token.tag_ == "VBN" and any(c.lemma_ == "have" for c in token.children))
     first, last = sorted((token.idx, future.span.start))
     return not any(t.tag_ == "VBD" for t in token.sent if first < t.idx < last)
 

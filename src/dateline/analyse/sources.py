@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "believes", "fear": "believes",
               "deny": "denies"}  # fmt: skip
 _QUESTIONERS = frozenset({"q", "question", "questions", "reporter", "journalist", "correspondent", "interviewer"})
+QUESTIONER = "questioner"
 _KINDS = {"person": "person", "office": "office", "document": "document"}
 
 
@@ -59,11 +60,19 @@ class Voices:
         spoken = self.speech_source(speech) if speech is not None else None
         if spoken is not None:
             found.append(spoken)
+        found = [self._addressed(s, found[0]) for s in found]
         named = (s for s in found if s.mention.lower() not in FIRST_PERSON or s.actor is not None)
         links: dict[str, Source] = {}
         for link in named:  # who speaks of what he said himself is one voice
             links.setdefault(link.actor.id if link.actor is not None else link.name, link)
         return tuple(links.values())
+
+    def _addressed(self, link: Source, outermost: Source) -> Source:
+        """The link with who is asked in the place of a questioner's "you"."""
+        if link.mention.lower() != "you" or link.span is None:
+            return link
+        asked = self.asked(outermost, link.span)
+        return replace(link, name=asked.name, kind=asked.kind, actor=asked.actor) if asked is not None else link
 
     def source(self, statement: Statement) -> Source | None:
         """The link of a statement; None where nobody is named."""
@@ -90,6 +99,15 @@ class Voices:
         heard = [s for s in sources if s.statement in direct] or sources
         return heard[-1] if heard else None
 
+    def asked(self, by: Source | None, at: Span) -> Source | None:
+        """Who a questioner in a transcript says "you" to: who has the next turn; None for other speakers."""
+        if by is None or by.name != QUESTIONER:
+            return None
+        labels = (s.speaker for s in self.draft.sentences if s.speaker is not None and s.span.start > at.end)
+        other = next((p for p in labels if _named(p.words(self.draft.report.text)) != QUESTIONER), None)
+        turn = next((s for s in self.statements if s.source[:1] == (other,)), None)
+        return self.source(turn) if turn is not None else None
+
     def speech_source(self, speech: Token) -> Source | None:
         """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
         holder = None
@@ -107,7 +125,7 @@ class Voices:
 
 def _named(words: str) -> str:
     """The words of a source that nobody could resolve; who asks in a transcript is one and the same everywhere."""
-    return "questioner" if words.strip(".:").lower() in _QUESTIONERS else words
+    return QUESTIONER if words.strip(".:").lower() in _QUESTIONERS else words
 
 
 def mention_source(mention: Mention, text: str, relation: str) -> Source:

@@ -7,6 +7,7 @@ all these the event's source is whoever stands further out, at last the report's
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dateline.analyse.contents import is_instrument, provides
@@ -33,6 +34,8 @@ _JUDGEMENTS = frozenset({"possible", "fear", "likely", "unlikely"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "upon"})
 _TELLING = frozenset({"says", "confirms", "accuses", "shows"})
+_SUPPOSING = frozenset({"may", "might", "could"})
+_NOBODY = re.compile(r"(?:few|nobody|no one|none|hardly any(?:one|body))\b", re.IGNORECASE)
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _QUESTION_WORDS = ("WP", "WRB", "WDT")
 
@@ -46,12 +49,25 @@ def vouches(statement: Statement, draft: Draft) -> bool:
         return True
     if any(_is_purpose(word) for word in words) or any(_takes_as_known(statement, word) for word in words):
         return False
+    if _is_only_supposed(statement, words, draft):
+        return False
     if _cannot_speak(statement, draft) and any(_names(statement, word) for word in words):
         return False
     if any(_tells_that(statement, word) for word in words):
         return True
     kinds = [operator_class(word) for word in words]
     return not kinds or any(kind is None or kind.name not in _NOT_VOUCHING for kind in kinds)
+
+
+def _is_only_supposed(statement: Statement, words: Sequence[Token], draft: Draft) -> bool:
+    """ "They may believe that": somebody guesses at a thought; "few knew that": there was hardly one."""
+    if statement.source and _NOBODY.match(statement.source[0].words(draft.report.text)):
+        return True
+    return any(
+        (cue := load_cues().get(cue_lemma(w), "verb")) is not None and cue.family in ("thought", "attitude")
+        and any(c.lower_ in _SUPPOSING for c in w.children if c.dep_ == "aux")
+        for w in words if w.pos_ == "VERB"
+    )  # fmt: skip
 
 
 def cue_heads(statement: Statement, draft: Draft) -> list[Token]:

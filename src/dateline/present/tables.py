@@ -66,9 +66,11 @@ def fit_widths(columns: list[Column], rows: list[dict[str, Any]], width: int) ->
 def column_text(column: Column, row: dict[str, Any]) -> str:
     """The cell of a row: the column's values joined, each once; an id without its prefix.
 
-    Parties that the sentence does not give stand in square brackets, as editors set what they supply.
+    Parties that the sentence does not give stand in square brackets, as editors set what they supply. Who does
+    something together with others stands before the arrow only.
     """
-    values = [cell_text(_marked(key, row)) for key in column.keys]
+    doing = frozenset(_names(row.get(column.keys[0]))) if column.unknown_first else frozenset()
+    values = [cell_text(_marked(key, row, doing if k == 1 else frozenset())) for k, key in enumerate(column.keys)]
     cells = list(dict.fromkeys(text for text in values if text))
     if column.header == "claim":
         return cells[0][: column.widest] if cells else ""
@@ -80,13 +82,19 @@ def column_text(column: Column, row: dict[str, Any]) -> str:
     return " ".join(column.between.join(cells).split())
 
 
-def _marked(key: str, row: dict[str, Any]) -> Any:
-    """A row's value, with the understood parties among its names in brackets."""
+def _marked(key: str, row: dict[str, Any], without: frozenset[str]) -> Any:
+    """A row's value without some names, and with the understood parties among the others in brackets."""
     value, understood = row.get(key), row.get(UNDERSTOOD.get(key, "")) or ()
-    if not understood or not value:
+    if not value or not (understood or without):
         return value
-    names = value if isinstance(value, list) else str(value).split("; ")
-    return [f"[{name}]" if name in understood else name for name in names]
+    return [f"[{name}]" if name in understood else name for name in _names(value) if name not in without]
+
+
+def _names(value: Any) -> list[str]:
+    """The names of a cell that holds a list of them, or has them joined."""
+    if not value:
+        return []
+    return value if isinstance(value, list) else str(value).split("; ")
 
 
 def _is_marked(column: Column, row: dict[str, Any]) -> bool:
