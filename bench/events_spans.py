@@ -7,7 +7,8 @@ decide; without weights the parties of claims and the parser's names do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,15 @@ from dateline.analyse.encoder import ENTITY_TYPES, SIDES, Coded
 from dateline.analyse.sentences import parse
 from dateline.model import Report, Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 READS = ("id", "text", "tokens")
 
 _SIDE_BY_SIDE = 2.0  # in nats
+_LOOSE = ("ADP", "DET", "CCONJ", "PUNCT", "PART", "SCONJ")
+_DESCRIBING = ("compound", "amod", "nmod", "nummod")
+_FAR = 4  # words
 _ENTITIES = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "Location", "LOC": "Location", "FAC": "Location",
     "DATE": "Temporal", "TIME": "Temporal", "MONEY": "Money", "NORP": "Nationality", "CARDINAL": "Quantity",
@@ -51,16 +58,52 @@ def find_tagged(tokens: list[str], *, entities: bool) -> list[tuple[int, int, st
     kinds = ENTITY_TYPES if entities else SIDES
     rows = np.stack([_row(seen, shares, b, b + len(t)) for t, b in zip(tokens, begins, strict=True)])
     found: list[tuple[int, int, str]] = []
-    place, previous = 0, -1
-    for token, tag in zip(tokens, likeliest_tags(rows), strict=True):
+    previous = -1
+    for k, tag in enumerate(likeliest_tags(rows)):
         kind = (tag - 1) // 2 if tag else -1
         if kind >= 0 and kind == previous and tag % 2 == 0:
-            found[-1] = (found[-1][0], place + len(token), kinds[kind])
+            found[-1] = (found[-1][0], k + 1, kinds[kind])
         elif kind >= 0:
-            found.append((place, place + len(token), kinds[kind]))
+            found.append((k, k + 1, kinds[kind]))
         previous = kind
-        place += len(token) + 1
-    return found
+    places = [0, *accumulate(len(t) + 1 for t in tokens)]
+    if not entities:  # RE3D marks the words that describe others too
+        found = whole_phrases(found, tokens, text, begins)
+    return [(places[i], places[j] - 1, kind) for i, j, kind in found]
+
+
+def whole_phrases(
+    found: list[tuple[int, int, str]], tokens: list[str], text: str, begins: list[int]
+) -> list[tuple[int, int, str]]:
+    """Token spans without a function word at either end, and to the noun that their last word only describes.
+
+    Tags are decided word by word, so that a phrase may break off inside: "US President" before a name, "the people of".
+    """
+    doc = parse(analyser().nlp, Report(id="s", text=text, dct="2010-01-01"))
+    spans = (doc.char_span(b, b + len(t), alignment_mode="expand") for b, t in zip(begins, tokens, strict=True))
+    words = [span[-1] if span is not None and len(span) else None for span in spans]
+    index = {w.i: k for k, w in enumerate(words) if w is not None}
+    whole: list[tuple[int, int, str]] = []
+    for first, end, kind in found:
+        start, last = first, end - 1
+        while last >= start and _is_loose(words[last], tokens[last]):
+            last -= 1
+        while start <= last and _is_loose(words[start], tokens[start], opening=True):
+            start += 1
+        if start > last:
+            continue
+        word = words[last]
+        while word is not None and word.dep_ in _DESCRIBING and word.i < word.head.i <= word.i + _FAR:
+            word = word.head
+        whole.append((start, max(last, index.get(word.i, last) if word is not None else last) + 1, kind))
+    return [s for k, s in enumerate(whole) if k == 0 or s[0] >= whole[k - 1][1]]
+
+
+def _is_loose(word: Token | None, written_as: str, *, opening: bool = False) -> bool:
+    """True for what no phrase begins, or ends, with."""
+    if word is None or written_as in (")", "]", "%"):
+        return False
+    return word.pos_ in _LOOSE and not (opening and word.pos_ == "DET")
 
 
 def _row(seen: Coded, shares: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:

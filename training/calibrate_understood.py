@@ -225,10 +225,11 @@ def fit_least(gaps: Sequence[Gap]) -> float:
         weights = fit([g for g in gaps if fold[g.report] != k])
         rows += [chosen(g, weights) for g in gaps if fold[g.report] == k]
     wanted, best = sum(g.answered for g in gaps), 1.0
-    for least in (round(float(x), 2) for x in np.arange(0.95, 0.2, -0.05)):
+    for least in (round(float(x), 2) for x in np.arange(0.95, 0.2, -0.01)):
         kept = [right for share, right in rows if share >= least]
         share = sum(kept) / max(len(kept), 1)
-        print(f"  from {least:.2f}: {len(kept)} of {len(gaps)} filled ({wanted} have somebody), {share:.3f} right")
+        if round(least * 100) % 5 == 0:
+            print(f"  from {least:.2f}: {len(kept)} of {len(gaps)} filled ({wanted} have somebody), {share:.3f} right")
         if share >= WORTH and kept:
             best = least
     return best

@@ -27,6 +27,8 @@ _EXPOSED = frozenset(
      "suffer", "reel", "recover", "defend", "protect"}
 )  # fmt: skip
 _EXPOSED_BEHIND = frozenset({"to", "for", "from", "against"})
+_WITNESS = frozenset({"see", "witness", "watch", "observe", "hear", "notice", "remember", "recall", "expect", "await",
+                      "foresee", "anticipate", "monitor", "document", "report", "record"})  # fmt: skip
 _DYING = frozenset({"die", "perish"})
 _DYING_IN = frozenset({"in", "from", "during", "of"})
 # Nouns between an event and the verb: "the threat of aggression", "a wave of strikes", "calls for sanctions".
@@ -94,6 +96,13 @@ def undergoers(noun: Token) -> Iterator[Token]:
     for clause in noun.children:
         if clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ == "VBN"):
             yield from (n for _, n in syntax.prepositional(clause, "to", "on", "against"))
+
+
+def witnesses(noun: Token) -> Iterator[Token]:
+    """Who only sees, hears of or awaits what a noun names: "we saw a violation of the truce"."""
+    verb = _verb_of_object(_above_links(noun))
+    if verb is not None and verb.lemma_.lower() in _WITNESS:
+        yield from _acting(verb)
 
 
 def _described_as(noun: Token, roles: frozenset[str]) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from dateline.analyse.candidate import Candidate
 from dateline.analyse.commitments import by_date, by_trigger, through_chain
 from dateline.analyse.confidence import ConfidenceNumbers, Numbers, numbers_of
 from dateline.analyse.counterparts import settle_counterparts
+from dateline.analyse.courtesy import is_courtesy
 from dateline.analyse.draft import Draft
 from dateline.analyse.factuality import assess
 from dateline.analyse.first_person import Speech, settle_first_person
@@ -98,10 +99,12 @@ def _told(candidate: Candidate, voices: Voices, draft: Draft) -> Told | None:
         return None
     sources = with_text_speaker(voices.sources(chain, speech), event.trigger, report)
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
-    done = factuality.status in ("occurred", "ongoing")
+    done = factuality.status == "occurred"
     speaker = voices.first_person(sources)
     spoken = Speech(speaker, voices.asked(speaker, event.trigger), quoted)
     event = settle_first_person(event, spoken, report, voices.parties, done=done)
+    if is_courtesy(event):
+        return None
     if (time := find_time(predicate, event.clause, draft.times, report.dct)) != event.time:
         event = replace(event, time=time)
     return Told(candidate, event, chain, sources, factuality)

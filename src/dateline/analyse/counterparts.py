@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.analyse.actor_resolution import country_actor
+from dateline.analyse.parties import FIRST_PERSON
 from dateline.analyse.scene import key_of
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def _who_met(person: Participant, event: Event, before: Sequence[Told], draft: D
         if event.trigger.start - one.event.trigger.start > reach:
             return ()
         parties = _parties(one.event) if one.event.type in _TALKS else []
+        if noun in _PRONOUNS:  # "I spoke with Chad and Sudan. They agreed": not the speaker
+            parties = [p for p in parties if p.span.words(draft.report.text).lower() not in FIRST_PERSON]
         if len(parties) > 1 and _fit(parties, noun, words.split()):
             return tuple(_as(p, noun, person.span) for p in parties)
     return ()

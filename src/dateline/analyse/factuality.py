@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.analyse.constructions import condition_mark
 from dateline.analyse.governors import step
 from dateline.analyse.intensional import hyphenated
+from dateline.analyse.negations import going_on
 from dateline.analyse.predicates import lemma_of
 from dateline.analyse.scope import Scope, Walk
 from dateline.analyse.tense import operator, verb_form
@@ -65,7 +66,11 @@ def _start(trigger: Token, scope: Scope) -> Walk:
     for child in trigger.children:
         effect = operators().noun_marks.get(hyphenated(child))
         if effect is not None and child.dep_ in ("amod", "det", "compound", "nmod") and child.i < trigger.i:
-            walk.mark(effect, child, "modifier")
+            nothing = going_on(child)
+            if nothing is not None:
+                walk.mark("denied", nothing, "negation")
+            else:
+                walk.mark(effect, child, "modifier")
             break
     return walk
 

@@ -14,7 +14,7 @@ from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, PLURAL
 from dateline.analyse.report_focus import country_of_outlet
 from dateline.analyse.sources import QUESTIONER
-from dateline.codebook import countries
+from dateline.codebook import actor_usage, countries, offices
 
 if TYPE_CHECKING:
     from dateline.analyse.parties import Parties
@@ -29,6 +29,7 @@ _OTHERS = frozenset(
      "opponent", "adversary", "adversaries", "interlocutor", "guest", "brother", "competitor", "foe", "side", "team",
      "delegation", "country", "countries", "nation", "two", "both", "leader", "alliance", "union", "world"}
 )  # fmt: skip
+_DIPLOMATS = frozenset({"foreign minister", "vice president", "secretary general", "deputy prime minister"})
 _ADDRESSED = frozenset({"you", "your"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # what two sides do with each other
 
@@ -49,8 +50,8 @@ def settle_first_person(event: Event, speech: Speech, report: Report, parties: P
     """The event with those meant by "we" and "I" as its parties, and by "you" in a question.
 
     In a report that speaks for itself they are its outlet, or who holds the office that the outlet is named after.
-    An official's "we" is the country, but for meetings that were held (`done`), where it is those who met, if they have
-    a name; "we are ready to meet" is said for the country. Where two sides
+    An official's "we" is the country, but for meetings that were held (`done`), where it is those who met, if they are
+    of those who meet; "we are ready to meet" is said for the country, as is all that a spokesman says. Where two sides
     speak together, it is both, in what they do with each other and in a statement that is theirs. Whom nobody could
     name keeps the words.
     """
@@ -71,7 +72,11 @@ def settle_first_person(event: Event, speech: Speech, report: Report, parties: P
             yield person
         elif together and word in PLURAL:
             yield from (replace(person, name=one.name, actor=one, implied=True) for one in together)
-        elif country is not None and word in PLURAL and not (done and event.type == "CONSULT" and _is_person(actor)):
+        elif (
+            country is not None
+            and word in PLURAL
+            and not (done and event.type == "CONSULT" and _meets_in_person(actor))
+        ):
             yield replace(person, name=country.name, actor=country, implied=True)
         else:
             yield replace(person, name=name, actor=actor, implied=True) if name else person
@@ -94,8 +99,10 @@ def _official(speaker: Source | None, actor: Actor | None, report: Report, *, qu
     return country_of_outlet(report) if briefs else spoken_for
 
 
-def _is_person(actor: Actor | None) -> bool:
-    return actor is not None and actor.kind == "person"
+def _meets_in_person(actor: Actor | None) -> bool:
+    """True for who heads a state or its diplomacy; what others tell of talks, their government held."""
+    held = offices().by_name.get(actor.name, ()) if actor is not None and actor.kind == "person" else ()
+    return any(h.office in actor_usage().top_offices or h.office in _DIPLOMATS for h in held)
 
 
 def _is_ours(person: Participant, words: str) -> bool:

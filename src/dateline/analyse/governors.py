@@ -485,6 +485,7 @@ def _predicated_step(token: Token, be: Token, walk: Walk) -> Token | None:
     word = predicate_of(be, token)
     kind = operator_class(word) if word is not None else None
     judges = kind is None or (kind.name in _CLAUSE_ONLY and (word is None or word.pos_ != "NOUN"))
+    judges = judges or (kind is not None and kind.name == "want" and walk.status != BARE)  # "the decision is important"
     if word is not None and kind is not None and kind.positive != "keep" and not judges:
         walk.apply(kind, word)
     if walk.status == BARE and (phrase := predicate_phrase(be)) is not None:

@@ -34,6 +34,14 @@ def scarcity_of(noun: Token) -> Token | None:
     return next((c for c in words if c.lower_ in _SCARCE and c.dep_ in ("amod", "det", "advmod")), None)
 
 
+def going_on(word: Token) -> Token | None:
+    """The "no" that goes on in an "any": "no plans to leave or any preparations for it"; None for other words."""
+    before = word.doc[word.sent.start : word.i]
+    if word.lower_ != "any" or not len(before) or before[-1].lower_ not in ("or", "nor"):
+        return None
+    return next((t for t in reversed(before) if t.lower_ == "no" and t.dep_ == "det"), None)
+
+
 def _contracted(verb: Token) -> Token | None:
     """ "Hasn't", where a text comes in tokens that leave it in one."""
     words = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))

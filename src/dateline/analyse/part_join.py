@@ -12,7 +12,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from dateline.analyse.agents import undergoing_owner
-from dateline.analyse.around_nouns import undergoers
+from dateline.analyse.around_nouns import undergoers, witnesses
 from dateline.analyse.encoder_events import ACTOR, PLACE, RECIPIENT, THING, Sight
 from dateline.analyse.participants import MOVES, apart, movers
 from dateline.analyse.parties import classes_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from dateline.analyse.candidate import Candidate
     from dateline.analyse.parties import Parties
+    from dateline.analyse.predicates import Predicate
 
 _NO_PROTESTERS = ("force", "government", "alliance", "igo", "media")
 _IN_OFFICE = ("GOV", "MIL", "COP")
@@ -54,7 +55,7 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
 
     stay = seen.stay(ACTOR, [a.span for a in event.actors])
     acting = [a for a, stays in zip(event.actors, stay, strict=True) if stays or a.implied]
-    struck = set() if candidate.predicate.is_verb else {*undergoing_owner(trigger), *undergoers(trigger)}
+    struck = _struck(candidate.predicate)
     heads = (t for t in seen.heads(ACTOR, [a.span for a in acting]) if t not in struck and not _is_means(t, parties))
     further = _people(heads, parties)
     acting += (p for p in further if not _cannot_do(p, event.type))
@@ -68,6 +69,13 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
     things = list(compress(event.things, seen.stay(THING, [t.span for t in event.things])))
     things += _things(seen.heads(THING, [t.span for t in things]), parties)
     return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
+
+
+def _struck(predicate: Predicate) -> set[Token]:
+    """The words that grammar gives whom it happens to, or who only witnesses it, whatever the encoder makes of them."""
+    if predicate.is_verb:
+        return set(predicate.patients) if predicate.passive else set()
+    return {*undergoing_owner(predicate.token), *undergoers(predicate.token), *witnesses(predicate.token)}
 
 
 def _is_means(token: Token, parties: Parties) -> bool:

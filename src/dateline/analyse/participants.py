@@ -157,7 +157,8 @@ def _actors(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Pa
 
 def movers(predicate: Predicate, parties: Parties) -> list[Participant]:
     """Whose forces are moved, for a move that nobody else is said to make: "the deployment of Russian troops"."""
-    return [p for t in predicate.patients if _is_moved(t) and (p := owner_of_forces(t, parties)) is not None]
+    found = (owner_of_forces(t, parties) for t in predicate.patients if _is_moved(t))
+    return [p for p in found if p is not None and p.actor is not None and p.actor.country]
 
 
 def _in_such_a_state(predicate: Predicate) -> tuple[Token, ...]:

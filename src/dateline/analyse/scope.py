@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
-from dateline.analyse.negations import by_phrase, scarcity_of
+from dateline.analyse.negations import by_phrase, going_on, scarcity_of
 from dateline.analyse.tense import BARE, Form, negation_in_group, operator, verb_form
 from dateline.codebook import OperatorClass, operators
 from dateline.model import Operator, Span
@@ -123,12 +123,18 @@ def negation_of(word: Token) -> Token | None:
     """What negates an operator: its verb group, its determiner, the verb that only carries it."""
     if word.pos_ in ("VERB", "AUX"):
         return negation_in_group(word) or _scarce_subject(word)
-    found = syntax.negation_of(word) or scarcity_of(word)
+    found = syntax.negation_of(word) or scarcity_of(word) or next(filter(None, map(going_on, word.children)), None)
     if found is None and word.head.lemma_ in COPULAS and word.dep_ in ("acomp", "attr", "oprd"):
         found = syntax.negation_of(word.head) or by_phrase(word.head) or by_phrase(word) or _phrase_before(word)
-    if found is None and word.dep_ in ("dobj", "nsubjpass"):
+    if found is None and word.dep_ in ("dobj", "nsubjpass") and not _takes_negation(word.head):
         found = negation_in_group(word.head)
     return found
+
+
+def _takes_negation(verb: Token) -> bool:
+    """True for a verb whose negation is its own: "would not rule out the possibility" leaves the possibility."""
+    kind = operator_class(verb)
+    return kind is not None and kind.name in ("deny", "fail", "prevent")
 
 
 def _scarce_subject(verb: Token) -> Token | None:

@@ -133,12 +133,28 @@ def find_time(predicate: Predicate, clause: Span, times: tuple[Timex3, ...], dct
 
 
 def _may_be_dated(predicate: Predicate, future: Timex3) -> bool:
-    """Whether a time after the report's date can be that of the event."""
+    """Whether a time after the report's date can be that of the event: not where it is another verb's."""
     token = predicate.token
+    verb = _verb_of(future, token)
+    if verb is not None and verb.i != token.i and not verb.is_ancestor(token):
+        return False
+    if not predicate.is_verb and verb is not None and verb.tag_ == "VBD":
+        return False  # "held a summit the next day"
     if predicate.is_verb:
         return token.tag_ != "VBD" and not (token.tag_ == "VBN" and any(c.lemma_ == "have" for c in token.children))
     first, last = sorted((token.idx, future.span.start))
     return not any(t.tag_ == "VBD" for t in token.sent if first < t.idx < last)
+
+
+def _verb_of(time: Timex3, token: Token) -> Token | None:
+    """The verb that a time hangs on; None where it hangs on the token, or on no verb of its sentence."""
+    first = next((t for t in token.sent if t.idx >= time.span.start), None)
+    for above in first.ancestors if first is not None else ():
+        if above.i == token.i:
+            return None
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
 
 
 def _is_after(time: Timex3, dct: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BARE = "bare"
+_SPANS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "generation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,9 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
             return "ongoing", tuple(operator(a, "aspect", "ongoing") for a in auxiliaries[:1])
         return BARE, ()
     if have:
-        return "occurred", (operator(auxiliaries[0], "tense", "occurred"),)
+        lasting = words & {"have", "has", "'ve"} and _lasts(token)
+        effect = "ongoing" if lasting else "occurred"
+        return effect, (operator(auxiliaries[0], "tense", effect),)
     if token.tag_ == "VBN" and words & {"is", "are", "being", "'s", "'re", "am"}:
         return "ongoing", (operator(auxiliaries[0], "tense", "ongoing"),)
     if token.tag_ in ("VBD", "VBN") or words & {"was", "were", "did"}:
@@ -242,6 +245,14 @@ def _is_mandative(token: Token, auxiliaries: list[Token]) -> bool:
     """True for "that they be freed"."""
     only_be = [a.lower_ for a in auxiliaries] == ["be"]
     return only_be and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
+
+
+def _lasts(verb: Token) -> bool:
+    """True with "for weeks": the perfect of what goes on still (Comrie 1976, "persistent situation")."""
+    for preposition in verb.children:
+        if preposition.dep_ == "prep" and preposition.lower_ == "for":
+            return any(c.dep_ == "pobj" and c.lemma_.lower() in _SPANS for c in preposition.children)
+    return False
 
 
 def _is_imperative(token: Token, auxiliaries: list[Token]) -> bool:
