@@ -98,3 +98,27 @@ def test_an_officials_we_is_the_country_in_talks_yet_to_come(grammar: Analyser, 
 @pytest.mark.parametrize("thought", ["They may believe that Sudan attacked Chad.", "Few knew Sudan had attacked Chad."])
 def test_a_thought_only_supposed_has_no_source(grammar: Analyser, thought: str) -> None:
     assert claim_at(grammar, f"The rebels left. {thought}", "attacked").sources == ()
+
+
+def test_they_are_not_whoever_says_i_met_them(grammar: Analyser) -> None:
+    text = '"I met Emmanuel Macron and Viktor Orban in Oslo. They condemned the attack on Chad," Erna Solberg said.'
+    assert sides(claim_at(grammar, text, "condemned"))[0] == ["Emmanuel Macron", "Viktor Orban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Norway thanked Sweden for its support.", True),
+        ("Norway thanked Norwegian soldiers.", False),
+        ("Erna Solberg thanked the nurses and the engineers.", False),
+    ],
+)
+def test_thanks_at_home_are_no_event(analyser: Analyser, text: str, kept: bool) -> None:
+    claims = analyser(Report("x", text, "2018-05-05")).claims
+    assert any(c.event.lemma == "thank" for c in claims) is kept
+
+
+@pytest.mark.parametrize("verb", ["saw", "witnessed"])
+def test_who_only_sees_an_attack_does_not_make_it(analyser: Analyser, verb: str) -> None:
+    claims = analyser(Report("x", f"Norway {verb} a violation of the truce in Chad.", "2018-05-05")).claims
+    assert not any(p.name == "Norway" for c in claims for p in c.event.actors)

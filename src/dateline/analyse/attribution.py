@@ -23,6 +23,7 @@ from dateline.analyse.nesting import Nested, nest
 from dateline.analyse.quotations import all_quotes
 from dateline.analyse.readings import Reading, find_readings
 from dateline.analyse.selection import Limits, Scored, select
+from dateline.analyse.signed import with_signed
 from dateline.analyse.stance import stance_of
 from dateline.analyse.turns import find_turns
 from dateline.analyse.weighing import weigh
@@ -67,7 +68,7 @@ class AttributionLayer:
         kept = self._kept(whole, cues)
         if self.rules:
             kept = cited_sources(kept, draft.doc, text)
-            kept += contents_of(kept, draft) + find_turns(draft)
+            kept = with_signed([*kept, *contents_of(kept, draft), *find_turns(draft)], draft)
         found = [_statement(n, whole, heads, cues) for n in nest(kept, draft.doc)]
         return replace(draft, statements=_with_parents(found))
 

@@ -38,6 +38,7 @@ _ROUND_GLOSS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)"
     r"\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)"
 )
+_GLUED_DASH = re.compile(r"(?<=[”\"])[―—](?=[A-Z])")
 _SHORT_QUOTE = re.compile(r"[“\"][^\s“”\"][^“”\".!?\n]{0,60}[^\s,“”\"][”\"](?=[\s,;)—-]+\w)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE
@@ -149,9 +150,11 @@ def blank_marks(text: str) -> str:
     """The text as the parser sees it: same length, editors' brackets and line ends blanked.
 
     A bracket behind a pronoun glosses it and is blanked whole; another one ("[and] they left", "common [security]
-    heritage") supplies words, so that only the marks go.
+    heritage") supplies words, so that only the marks go. So does the dash of a signature that has no blank of its own.
     """
     chars = list(text)
+    for match in _GLUED_DASH.finditer(text):
+        chars[match.start()] = " "
     for span in find_glosses(text):
         whole = bool(_PRONOUN_BEFORE.search(text[max(0, span.start - 12) : span.start]))
         for i in range(span.start, span.end):

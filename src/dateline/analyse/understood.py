@@ -52,9 +52,10 @@ def fill_understood(told: Sequence[Told], draft: Draft, fit: UnderstoodNumbers) 
 def gap_of(told: Told, role: str) -> str:
     """What is open in a role ("actor", "recipient"): "empty", the kind of "they", or "" for nothing.
 
-    Of a protest it is known who does it: protesters. Of the pronouns only "they" counts, where nobody could settle whom it
-    stands for: of others that were filled in on annotated reports one in four was right. Whom a move or a protest is done to is never open: it goes to a
-    place, no annotator was asked about it, and what is learnt of attacks does not carry over.
+    Of a protest it is known who does it: protesters. Of the pronouns only "they" counts, where nobody could settle whom
+    it stands for: of others that were filled in on annotated reports one in four was right. Whom a move or a protest is
+    done to is never open: it goes to a place, no annotator was asked about it, and what is learnt of attacks does not
+    carry over.
     """
     people = _people(told, role)
     if not people and role == "recipient" and told.event.type in _TO_NOBODY:
