@@ -102,12 +102,23 @@ def _told(candidate: Candidate, voices: Voices, draft: Draft) -> Told | None:
     done = factuality.status == "occurred"
     speaker = voices.first_person(sources)
     spoken = Speech(speaker, voices.asked(speaker, event.trigger), quoted)
-    event = settle_first_person(event, spoken, report, voices.parties, done=done)
+    event = settle_first_person(_without_labels(event, voices), spoken, report, voices.parties, done=done)
     if is_courtesy(event):
         return None
     if (time := find_time(predicate, event.clause, draft.times, report.dct)) != event.time:
         event = replace(event, time=time)
     return Told(candidate, event, chain, sources, factuality)
+
+
+def _without_labels(event: Event, voices: Voices) -> Event:
+    """The event without parties that are but the label of a turn, which the parser may take for a subject."""
+    actors, recipients = (
+        tuple(p for p in people if p.implied or not voices.is_label(p.span))
+        for people in (event.actors, event.recipients)
+    )
+    if (actors, recipients) == (event.actors, event.recipients):
+        return event
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def _claim(told: Told, draft: Draft, fit: StatusNumbers | None) -> tuple[Claim, Numbers | None]:

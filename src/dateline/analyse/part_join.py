@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dateline.analyse.predicates import Predicate
 
 _NO_PROTESTERS = ("force", "government", "alliance", "igo", "media")
+_STRIKING = frozenset({"ASSAULT", "COERCE"})
 _IN_OFFICE = ("GOV", "MIL", "COP")
 _NAMING = ("NOUN", "PROPN", "NUM", "ADJ")
 _POINTING = ("PRP", "PRP$", "DT")
@@ -66,6 +67,8 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
     actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
     places = list(compress(event.places, seen.stay(PLACE, [p.toponym.span for p in event.places])))
     places += _places(seen.further(PLACE, [p.toponym.span for p in places]), parties, sent.doc)
+    if event.type in _STRIKING:
+        places += _struck_places(recipients, places, parties)
     things = list(compress(event.things, seen.stay(THING, [t.span for t in event.things])))
     things += _things(seen.heads(THING, [t.span for t in things]), parties)
     return replace(event, actors=actors, recipients=recipients, places=tuple(places), things=tuple(things))
@@ -176,6 +179,15 @@ def _places(spans: Iterable[Span], parties: Parties, doc: Doc) -> list[PlaceRole
     literal = [t for t in parties.toponyms if t.literal]
     found = dict.fromkeys(t for span in spans for t in literal if t.span.overlaps(span))
     return [PlaceRole(t, role_at(t, doc)) for t in found]
+
+
+def _struck_places(
+    recipients: Iterable[Participant], known: Sequence[PlaceRole], parties: Parties
+) -> Iterator[PlaceRole]:
+    """The recipients that are places: in "shelled Homs" the encoder may see only whom it is done to, not where."""
+    taken = [p.toponym.span for p in known]
+    struck = (t for r in recipients for t in parties.places_in(r.span) if t.span == r.span)
+    return (PlaceRole(t, "target") for t in struck if not any(t.span.overlaps(s) for s in taken))
 
 
 def _things(heads: Iterable[Token], parties: Parties) -> list[Thing]:

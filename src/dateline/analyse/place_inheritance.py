@@ -2,8 +2,9 @@
 
 Two events of one sentence share their place where one hangs on the other ("halted the shelling of Homs", "the talks
 that broke down", "no decision to withdraw"). A noun that points back ("the deployment", "these clashes") has the place
-of the mention before it that it restates. Forces that are moved leave where the sentence before has them. Nothing is
-taken from an event whose parties and places all belong to other countries.
+of the mention before it that it restates. Forces that are moved leave where the sentence before has them. Strife
+without a place is where the strife told right before it was, if that is a town. Nothing is taken from an event whose
+parties and places all belong to other countries.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _LINKS = frozenset(
     {"of", "on", "to", "in", "for", "from", "against", "over", "after", "during", "with", "into", "about"}
 )
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "conj", "compound", "xcomp", "pcomp"})
+_STRIFE = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+NEAR = 250  # characters back to the strife whose scene an event without a place shares
 REACH = 1_500  # characters back to the mention that a noun restates: some ten sentences
 MAX_STEPS, MAX_STEPS_DOWN = 3, 2  # links up to the event that lends, and down
 
@@ -156,7 +159,29 @@ def _earlier(candidate: Candidate, done: Sequence[Candidate]) -> tuple[PlaceRole
                 return other.event.places
     if candidate.event.type in _MOVES and _moves_pronoun(candidate):
         return _stood(candidate, done)
+    return _scene(candidate, done)
+
+
+def _scene(candidate: Candidate, done: Sequence[Candidate]) -> tuple[PlaceRole, ...]:
+    """Where the strife told just before was: "clashes broke out in Homs. Two people were wounded." was in Homs.
+
+    Only towns and sites, from the last violent event that names one, over as little as two sentences without places.
+    """
+    event = candidate.event
+    if event.type not in _STRIFE or not done or done[-1].event.trigger.start < event.trigger.start - NEAR:
+        return ()
+    for other in reversed(done):
+        if event.trigger.start - other.event.trigger.start > NEAR:
+            return ()
+        if other.event.places:
+            fits = other.event.type in _STRIFE and _may_share(event, other.event)
+            return tuple(PlaceRole(p.toponym, "at") for p in other.event.places if _is_spot(p)) if fits else ()
     return ()
+
+
+def _is_spot(role: PlaceRole) -> bool:
+    place = role.toponym.place
+    return role.role in ("at", "target", "near") and place is not None and place.level in ("site", "town")
 
 
 def _points_back(candidate: Candidate) -> bool:

@@ -66,7 +66,7 @@ def load_parser() -> Language:
     for name in (*OFFICIAL_MODELS, PACKAGED_MODEL):
         if spacy.util.is_package(name):
             try:
-                return spacy.load(name)
+                return spacy.load(name, exclude=["senter"])
             except (OSError, ValueError) as error:
                 raise ModelError(f"the parser's model {name} does not load: {error}") from error
     raise ModelError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dateline.analyse import syntax
@@ -22,10 +23,11 @@ _RELATIONS = {"want": "demands", "promise": "says", "threat": "says", "hope": "b
               "deny": "denies"}  # fmt: skip
 _QUESTIONERS = frozenset({"q", "question", "questions", "reporter", "journalist", "correspondent", "interviewer"})
 QUESTIONER = "questioner"
+BOTH = 2
 _KINDS = {"person": "person", "office": "office", "document": "document"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voices:
     """The statements of a draft that vouch for what they hold."""
 
@@ -100,13 +102,33 @@ class Voices:
         return heard[-1] if heard else None
 
     def asked(self, by: Source | None, at: Span) -> Source | None:
-        """Who a questioner in a transcript says "you" to: who has the next turn; None for other speakers."""
-        if by is None or by.name != QUESTIONER:
+        """Whom somebody in a transcript says "you" to.
+
+        A questioner says it to who has the next turn, one of two speakers to the other; None elsewhere.
+        """
+        if by is None or by.span is None:
             return None
-        labels = (s.speaker for s in self.draft.sentences if s.speaker is not None and s.span.start > at.end)
-        other = next((p for p in labels if _named(p.words(self.draft.report.text)) != QUESTIONER), None)
-        turn = next((s for s in self.statements if s.source[:1] == (other,)), None)
-        return self.source(turn) if turn is not None else None
+        if by.name == QUESTIONER:
+            after = (turn for turn in self._turns if turn[0].start > at.end)
+            return next((other for _, other in after if other.name != QUESTIONER), None)
+        named = {other.name: other for _, other in self._turns if other.name != QUESTIONER}
+        if len(named) != BOTH or by.name not in named:
+            return None
+        return next(other for name, other in named.items() if name != by.name)
+
+    def is_label(self, span: Span) -> bool:
+        """True for words of a transcript's label, which take no part in what is said behind it."""
+        return any(label.overlaps(span) for label in self._labels)
+
+    @cached_property
+    def _labels(self) -> frozenset[Span]:
+        return frozenset(s.speaker for s in self.draft.sentences if s.speaker is not None)
+
+    @cached_property
+    def _turns(self) -> tuple[tuple[Span, Source], ...]:
+        """The labels of a transcript's turns, and who speaks."""
+        found = ((s.source[0], self.source(s)) for s in self.statements if s.source and s.source[0] in self._labels)
+        return tuple((label, source) for label, source in found if source is not None)
 
     def speech_source(self, speech: Token) -> Source | None:
         """The link of a governing speech act that no statement covers: whoever demanded, promised or threatened."""
