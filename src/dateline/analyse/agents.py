@@ -20,6 +20,7 @@ _UTTERANCES = frozenset(
      "support", "apology", "sanction", "attack", "pressure", "fire", "aid", "assistance", "help"}
 )  # fmt: skip
 _FOUGHT_IN = frozenset({"war", "conflict", "crisis"})  # "the Chad war" is fought there; "a Chadian strike" is Chad's
+_SUFFERED_BY = frozenset({"invasion", "occupation"})  # "the Chad invasion", where "of" names nobody else
 _UNDERGONE = frozenset(
     {"arrest", "detention", "imprisonment", "incarceration", "conviction", "sentencing", "indictment", "impeachment",
      "removal", "ouster", "overthrow", "dismissal", "sacking", "expulsion", "deportation", "extradition",
@@ -81,7 +82,8 @@ def noun_agents(noun: Token) -> tuple[Token, ...]:
     before = [
         c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and c not in undergoing
     ]
-    if noun.lemma_.lower() in _FOUGHT_IN:
+    invaded = noun.lemma_.lower() in _SUFFERED_BY and not any(True for _ in syntax.prepositional(noun, "of"))
+    if noun.lemma_.lower() in _FOUGHT_IN or invaded:
         before = [c for c in before if not _names_scene(c)]
     named = tuple(c for c in before if _names_party(c)) or tuple(a for c in before for a in _in_compound(c))
     return tuple(t for c in named for t in (*_paired(c), c))

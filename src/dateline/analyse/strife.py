@@ -25,7 +25,8 @@ _INTERNAL = frozenset(
     {"uprising", "revolution", "revolt", "unrest", "rebellion", "insurgency", "riot", "coup", "mutiny"}
 )
 _MARCHES = frozenset({"protest", "demonstration", "rally"})  # in the plural: one "protest" may be a government's note
-_MUTUAL = frozenset({"war", "conflict", "crisis", "fighting", "violence", "clash", "hostility", "bloodshed"})
+_MUTUAL = frozenset({"war", "conflict", "crisis", "fighting", "violence", "clash", "hostility", "bloodshed", "invasion",
+                     "occupation"})  # fmt: skip
 _WITHIN = frozenset({"civil", "internal", "domestic"})
 # People called by where they live, not by whom they serve or where they are on the way to.
 _LOCALS = frozenset({"civilian", "resident", "villager", "inhabitant", "townspeople", "demonstrator", "protester",
@@ -57,7 +58,8 @@ def _is_place_of(child: Token, toponym: Toponym, noun: Token, frame: Frame) -> b
 def _is_internal(child: Token, noun: Token) -> bool:
     """True for "Libya's civil war" and "the Ukraine war"; "Russia's war" is the war that Russia wages."""
     civil = any(c.lower_ in _WITHIN for c in noun.children)
-    return civil or (child.dep_ in ("compound", "nmod") and child.ent_type_ == "GPE")
+    elsewhere = any(True for _ in syntax.prepositional(noun, "of"))  # "the Chad invasion of Sudan"
+    return civil or (child.dep_ in ("compound", "nmod") and child.ent_type_ == "GPE" and not elsewhere)
 
 
 def places_by_victims(predicate: Predicate, frame: Frame, parties: Parties) -> Iterator[Toponym]:
