@@ -74,3 +74,31 @@ def test_who_speaks_is_not_whom_the_quotation_names(grammar: Analyser) -> None:
 def test_whose_dead_they_are_suffers(analyser: Analyser, text: str) -> None:
     claims = analyser(Report("x", text, "2023-05-05")).claims
     assert not any(p.name == "Sweden" for c in claims for p in c.event.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors", "recipients"),
+    [
+        ("Rebels want to see the mayor deposed.", "deposed", [], ["mayor"]),
+        ("The army had ten editors arrested.", "arrested", ["army"], ["editors"]),
+        ("The mayor saw rebels attack the town.", "attack", ["rebels"], ["the town"]),
+    ],
+)
+def test_what_becomes_of_a_subject_is_done_to_it(
+    grammar: Analyser, text: str, words: str, actors: list[str], recipients: list[str]
+) -> None:
+    event = claim_at(grammar, text, words).event
+    assert ([p.name for p in event.actors], [p.name for p in event.recipients]) == (actors, recipients)
+
+
+def test_he_that_somebody_was_called_is_no_she_later(grammar: Analyser) -> None:
+    text = (
+        "Lu Quanzhang is in jail, and he is ill. Karen Lindqvist has written to the court since. "
+        "Lu Quanzhang is held in Gulu. She condemned the attack on Chad."
+    )
+    assert [p.name for p in claim_at(grammar, text, "condemned").event.actors] == ["Karen Lindqvist"]
+
+
+def test_people_are_not_always_the_same_people(grammar: Analyser) -> None:
+    event = claim_at(grammar, "Some people came. They killed innocent people in Gulu.", "killed").event
+    assert [p.name for p in event.recipients] == ["people"]

@@ -122,3 +122,8 @@ def test_thanks_at_home_are_no_event(analyser: Analyser, text: str, kept: bool) 
 def test_who_only_sees_an_attack_does_not_make_it(analyser: Analyser, verb: str) -> None:
     claims = analyser(Report("x", f"Norway {verb} a violation of the truce in Chad.", "2018-05-05")).claims
     assert not any(p.name == "Norway" for c in claims for p in c.event.actors)
+
+
+def test_you_in_a_talk_of_two_is_the_other(analyser: Analyser) -> None:
+    text = "Vladimir Putin: Go on.\n\nSergei Lavrov: You have condemned the attack on Chad.\n\nVladimir Putin: I have."
+    assert sides(claim_at(analyser, text, "condemned"))[0] == ["Vladimir Putin"]

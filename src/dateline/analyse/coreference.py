@@ -68,6 +68,7 @@ class _Resolver:
         self._of_outlet = country_of_outlet(draft.report)
         self._focus = country_in_focus(found)
         self._fuzzy: dict[str, Actor | None] = {}
+        self._genders: dict[str, str] = {}  # as pronouns before told it, by actor
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -104,6 +105,8 @@ class _Resolver:
         settled.actor, settled.method = self._resolve(reading, found, token, settled)
         settled.kind = settled.actor.kind if settled.actor else _kind_of(reading)
         settled.gender = gender_of(reading, settled.actor, self.profiles)
+        if not settled.gender and settled.actor is not None:
+            settled.gender = self._genders.get(settled.actor.id, "")
         return settled
 
     def _resolve(self, reading: Reading, found: Found, token: Token, settled: Settled) -> tuple[Actor | None, str]:
@@ -387,10 +390,19 @@ class _Resolver:
             if antecedent is not None:
                 settled.actor = antecedent.actor
                 settled.method = f"pronoun: {antecedent.found.head.words(self.text)}"
+                self._learn_gender(antecedent, code)
         settled.kind = settled.actor.kind if settled.actor else "unknown"
         settled.gender = code if code in ("m", "f") else ""
         if code == "1" and settled.actor is not None and settled.actor.name in self.profiles:
             settled.gender = self.profiles[settled.actor.name].gender
+
+    def _learn_gender(self, person: Settled, code: str) -> None:
+        """Whom "he" was taken for is no "she" later, and the other way."""
+        if code in ("m", "f") and person.actor is not None and not person.gender:
+            self._genders.setdefault(person.actor.id, code)
+            for earlier in self.done[-LOOKBACK:]:
+                if earlier.actor is not None and earlier.actor.id == person.actor.id:
+                    earlier.gender = earlier.gender or self._genders[person.actor.id]
 
     def _by_its_words(self, item: Found) -> Actor | None:
         """Whom a name or title means by itself."""

@@ -5,6 +5,7 @@
   or office becomes part of the name ("Chad Ann Lee"). The noun in front of the name gets the name's place in the
   title, and the name becomes an apposition to the title's first noun.
 - A contracted perfect: in "it's sent jets" somebody sends; only a passive without an object is one.
+- A participle that tells what becomes of its subject: in "wanted to see the mayor deposed" the mayor is deposed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _WITHIN = frozenset({"compound", "poss", "amod", "nmod", "det"})
 _PLACES = ("GPE", "ORG", "NORP", "LOC", "FAC")
 _LINKS = frozenset({"of", "in", "to", "for", "on", "at"})
 _CONTRACTED = frozenset({"'s", "’s"})
+_COMPLEMENTS = ("ccomp", "xcomp")
+_BECOMING = frozenset({"see", "want", "have", "get", "keep", "find", "leave", "hear", "watch", "like", "need"})
 _MOST, _LEAST = 4, 2  # words of a name
 _HIGHEST = 6  # prepositions between the title and the name
 
@@ -29,6 +32,8 @@ def repair(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "auxpass" and token.lower_ in _CONTRACTED:
             _repair_perfect(token.head, token)
+        elif token.tag_ in ("VBN", "VBD") and token.dep_ in _COMPLEMENTS and token.head.lemma_.lower() in _BECOMING:
+            _repair_small_clause(token)
         elif token.dep_ == "appos" and token.ent_type_ == "PERSON":
             title = _title_above(token.head)
             if title is not None and not _is_apart(token.head, token):
@@ -48,6 +53,15 @@ def _repair_perfect(verb: Token, auxiliary: Token) -> None:
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             child.dep_ = "nsubj"
+
+
+def _repair_small_clause(participle: Token) -> None:
+    """Make its subject one that it is done to, where no auxiliary, "that" or object says otherwise."""
+    if any(c.dep_ in ("aux", "auxpass", "mark", "dobj") for c in participle.children):
+        return
+    for child in participle.children:
+        if child.dep_ == "nsubj" and child.i < participle.i:
+            child.dep_ = "nsubjpass"
 
 
 def _title_above(name: Token) -> Token | None:

@@ -134,7 +134,8 @@ def _is_same(one: Participant, other: Participant) -> bool:
     if one.span == other.span:
         return True
     if one.actor is not None and other.actor is not None:
-        return one.actor.id == other.actor.id
+        named = bool(one.actor.country) or one.actor.name[:1].isupper()  # "people" are not always the same people
+        return named and one.actor.id == other.actor.id
     short, long = sorted((one.name, other.name), key=len)
     return short[:1].isupper() and (short == long or long.endswith(f" {short}"))
 

@@ -152,7 +152,7 @@ def _verb_keys(token: Token, known: Mapping[str, object]) -> tuple[tuple[str, tu
 
 def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if passive:
-        agent = syntax.by_agent(token)
+        agent = syntax.by_agent(token) or _causer(token)
         return tuple(syntax.coordinated(agent)) if agent is not None else tuple(agents_by_way_of(token))
     if token.dep_ == "amod":
         return _compound_agents(token)
@@ -176,6 +176,12 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
     if token.dep_ == "acl" and token.head.pos_ == "NOUN" and token.tag_ == "VB":
         return _infinitive_agents(token.head)
     return ()
+
+
+def _causer(verb: Token) -> Token | None:
+    """Who has something done: "the army had the editors arrested"."""
+    caused = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in ("have", "get")
+    return syntax.subject_of(verb.head) if caused and any(c.dep_ == "nsubjpass" for c in verb.children) else None
 
 
 def _noun_of_infinitive(verb: Token) -> Token | None:
