@@ -57,7 +57,7 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
     stay = seen.stay(ACTOR, [a.span for a in event.actors])
     acting = [a for a, stays in zip(event.actors, stay, strict=True) if stays or a.implied]
     struck = _struck(candidate.predicate)
-    heads = (t for t in seen.heads(ACTOR, [a.span for a in acting]) if t not in struck and not _is_means(t, parties))
+    heads = (t for t in seen.heads(ACTOR, [a.span for a in acting]) if t not in struck and not _stands_by(t, parties))
     further = _people(heads, parties)
     acting += (p for p in further if not _cannot_do(p, event.type))
     if not acting and event.type in MOVES:
@@ -81,9 +81,11 @@ def _struck(predicate: Predicate) -> set[Token]:
     return {*undergoing_owner(predicate.token), *undergoers(predicate.token), *witnesses(predicate.token)}
 
 
-def _is_means(token: Token, parties: Parties) -> bool:
-    """True for weapons that nobody is said to fire: "missiles hit the square"."""
-    return "weapon" in classes_of(token) and parties.participant(token) is None
+def _stands_by(token: Token, parties: Parties) -> bool:
+    """True for weapons that nobody is said to fire ("missiles hit the square"), and for whom a thing is good or bad
+    ("it is important for Chad that sanctions work")."""
+    concerned = token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.pos_ == "ADJ"
+    return concerned or ("weapon" in classes_of(token) and parties.participant(token) is None)
 
 
 def _cannot_do(person: Participant, kind: str) -> bool:

@@ -10,6 +10,7 @@ from dateline.analyse import syntax
 from dateline.analyse.agents import noun_agents
 from dateline.analyse.draft import Draft
 from dateline.analyse.frame import is_reported_passive
+from dateline.analyse.mentions import PRONOUNS
 from dateline.analyse.parties import FIRST_PERSON, Parties
 from dateline.analyse.scope import Scope, operator_class
 from dateline.analyse.speakers import Speakers
@@ -56,14 +57,16 @@ class Voices:
     def sources(self, chain: tuple[Statement, ...], speech: Token | None) -> tuple[Source, ...]:
         """The links of a chain, and whoever vouches by a governing speech act that no statement covers.
 
-        "I am sure" adds no voice to its speaker's, in a quotation as in a report that speaks for itself.
+        "I am sure" adds no voice to its speaker's, in a quotation as in a report that speaks for itself. A pronoun that
+        nobody could settle is a link only where no other has a name.
         """
         found = [s for statement in chain if (s := self.source(statement)) is not None]
         spoken = self.speech_source(speech) if speech is not None else None
         if spoken is not None:
             found.append(spoken)
         found = [self._addressed(s, found[0]) for s in found]
-        named = (s for s in found if s.mention.lower() not in FIRST_PERSON or s.actor is not None)
+        heard = [s for s in found if s.actor is not None or s.mention.lower() not in FIRST_PERSON]
+        named = [s for s in heard if s.actor is not None or s.mention.lower() not in PRONOUNS] or heard[:1]
         links: dict[str, Source] = {}
         for link in named:  # who speaks of what he said himself is one voice
             links.setdefault(link.actor.id if link.actor is not None else link.name, link)
