@@ -102,3 +102,23 @@ def test_he_that_somebody_was_called_is_no_she_later(grammar: Analyser) -> None:
 def test_people_are_not_always_the_same_people(grammar: Analyser) -> None:
     event = claim_at(grammar, "Some people came. They killed innocent people in Gulu.", "killed").event
     assert [p.name for p in event.recipients] == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors", "recipients"),
+    [
+        ("Envoy of President Emmanuel Macron left. He's denied asylum by Chad.", "denied", ["Chad"], []),
+        ("The mayor heard police shelled the town.", "shelled", ["police"], ["the town"]),
+    ],
+)
+def test_what_only_looks_like_these(
+    grammar: Analyser, text: str, words: str, actors: list[str], recipients: list[str]
+) -> None:
+    event = claim_at(grammar, text, words).event
+    assert [p.name for p in event.actors] == actors
+    assert set(recipients) <= {p.name for p in event.recipients}
+
+
+def test_descriptions_have_no_gender_of_their_own(grammar: Analyser) -> None:
+    text = "One resident said he fled the town. Another resident said she had shelled a depot."
+    assert [p.name for p in claim_at(grammar, text, "shelled").event.actors] == ["resident"]

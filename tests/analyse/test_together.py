@@ -127,3 +127,17 @@ def test_who_only_sees_an_attack_does_not_make_it(analyser: Analyser, verb: str)
 def test_you_in_a_talk_of_two_is_the_other(analyser: Analyser) -> None:
     text = "Vladimir Putin: Go on.\n\nSergei Lavrov: You have condemned the attack on Chad.\n\nVladimir Putin: I have."
     assert sides(claim_at(analyser, text, "condemned"))[0] == ["Vladimir Putin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A full transcript of President Emmanuel Macron's speech was published on Monday. Sudan attacked Chad.", ""),
+        ("Sudan attacked Chad.", "Full text of President Emmanuel Macron's speech sparks protests"),
+        ("Transcript of President Emmanuel Macron's interview with the Gazette. Sudan attacked Chad.", ""),
+    ],
+)
+def test_a_sentence_about_a_speech_makes_nobody_its_source(grammar: Analyser, text: str, title: str) -> None:
+    claims = grammar(Report("x", text, "2023-05-05", title=title, outlet="Gazette")).claims
+    (claim,) = (c for c in claims if c.event.lemma == "attack")
+    assert claim.sources == ()

@@ -40,8 +40,8 @@ def undergoing_owner(noun: Token) -> tuple[Token, ...]:
     Nouns of verbs that change who undergoes them (Grimshaw 1990). With a complement of its own the possessor acts
     ("the army's arrest of editors"), and so does a country or body, but where it has the dead: "Chadian casualties".
     """
-    if noun.lemma_.lower() in _SUFFERED:
-        return _bereaved(noun)
+    if noun.lemma_.lower() in _SUFFERED and (bereaved := _bereaved(noun)):
+        return bereaved
     if noun.lemma_.lower() not in _UNDERGONE or any(True for _ in syntax.prepositional(noun, "of")):
         return ()
     for child in noun.children:
@@ -56,7 +56,8 @@ def _bereaved(noun: Token) -> tuple[Token, ...]:
     counts = noun.dep_ in ("compound", "nmod") and noun.head.lemma_.lower() in _COUNTED
     for word in (noun, noun.head) if counts else (noun,):
         for child in word.children:
-            if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i and _names_party(child):
+            before = child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < noun.i
+            if before and child.ent_type_ not in ("DATE", "TIME") and _names_party(child):
                 return tuple(syntax.coordinated(child))
     return ()
 

@@ -101,7 +101,8 @@ def _told(candidate: Candidate, voices: Voices, draft: Draft) -> Told | None:
     quoted = any(q.contains(event.trigger) for q in draft.quotes)
     done = factuality.status == "occurred"
     speaker = voices.first_person(sources)
-    spoken = Speech(speaker, voices.asked(speaker, event.trigger), quoted)
+    asked = voices.asked(speaker, event.trigger) if factuality.status != "conditional" else None  # "if you attack"
+    spoken = Speech(speaker, asked, quoted)
     event = settle_first_person(_without_labels(event, voices), spoken, report, voices.parties, done=done)
     if is_courtesy(event):
         return None

@@ -398,7 +398,8 @@ class _Resolver:
 
     def _learn_gender(self, person: Settled, code: str) -> None:
         """Whom "he" was taken for is no "she" later, and the other way."""
-        if code in ("m", "f") and person.actor is not None and not person.gender:
+        named = person.actor is not None and person.actor.kind == "person" and person.actor.name[:1].isupper()
+        if code in ("m", "f") and person.actor is not None and named and not person.gender:
             self._genders.setdefault(person.actor.id, code)
             for earlier in self.done[-LOOKBACK:]:
                 if earlier.actor is not None and earlier.actor.id == person.actor.id:

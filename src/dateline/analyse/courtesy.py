@@ -11,17 +11,28 @@ if TYPE_CHECKING:
     from dateline.model import Event, Participant
 
 _MANNERS = ("thank", "grateful", "gratitude", "congratulat", "greet", "salute")
+_OTHERS = frozenset({"ally", "allies", "partner", "partners", "friends", "neighbours", "neighbors", "leaders", "states",
+                     "countries", "nations", "they", "them", "counterpart", "counterparts"})  # fmt: skip
 _STATELY = frozenset({"country", "government", "office", "person", "force", "alliance", "igo", "group"})
 
 
 def is_courtesy(event: Event) -> bool:
-    """True for thanks to people none of whom is of another country than whoever gives them."""
+    """True for thanks to people none of whom is of another country, or another body, than whoever gives them."""
     if event.type != "SUPPORT" or not event.lemma.startswith(_MANNERS) or not event.recipients:
         return False
-    own = {c for a in event.actors if (c := _country(a))}
-    return not any((c := _country(r)) and c not in own for r in event.recipients)
+    own = {c for a in event.actors if (c := _side(a))}
+    return not any(_is_other(r, own) for r in event.recipients)
 
 
-def _country(person: Participant) -> str:
+def _is_other(person: Participant, own: set[str]) -> bool:
+    side = _side(person)
+    words = person.name.lower().split()
+    return (bool(words) and words[-1] in _OTHERS) or bool(side and side not in own)
+
+
+def _side(person: Participant) -> str:
+    """The country, or the body that several countries have; "" for plain people."""
     actor = person.actor
-    return actor.country if actor is not None and actor.kind in _STATELY else ""
+    if actor is None or actor.kind not in _STATELY:
+        return ""
+    return actor.id if actor.country == "IGO" else actor.country

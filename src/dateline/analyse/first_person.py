@@ -47,7 +47,7 @@ class Speech:
 
 
 def settle_first_person(event: Event, speech: Speech, report: Report, parties: Parties, *, done: bool = True) -> Event:
-    """The event with those meant by "we" and "I" as its parties, and by "you" in a question.
+    """The event with those meant by "we" and "I" as its parties, and by "you" where it is known who is spoken to.
 
     In a report that speaks for itself they are its outlet, or who holds the office that the outlet is named after.
     An official's "we" is the country, but for meetings that were held (`done`), where it is those who met, if they are
@@ -75,7 +75,7 @@ def settle_first_person(event: Event, speech: Speech, report: Report, parties: P
         elif (
             country is not None
             and word in PLURAL
-            and not (done and event.type == "CONSULT" and _meets_in_person(actor))
+            and not (done and event.type == "CONSULT" and _meets_in_person(actor, report.dct))
         ):
             yield replace(person, name=country.name, actor=country, implied=True)
         else:
@@ -99,10 +99,11 @@ def _official(speaker: Source | None, actor: Actor | None, report: Report, *, qu
     return country_of_outlet(report) if briefs else spoken_for
 
 
-def _meets_in_person(actor: Actor | None) -> bool:
+def _meets_in_person(actor: Actor | None, dct: str) -> bool:
     """True for who heads a state or its diplomacy; what others tell of talks, their government held."""
     held = offices().by_name.get(actor.name, ()) if actor is not None and actor.kind == "person" else ()
-    return any(h.office in actor_usage().top_offices or h.office in _DIPLOMATS for h in held)
+    now = [h for h in held if not dct or h.covers(dct)]
+    return any(h.office in actor_usage().top_offices or h.office in _DIPLOMATS for h in now)
 
 
 def _is_ours(person: Participant, words: str) -> bool:

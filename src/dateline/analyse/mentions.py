@@ -186,7 +186,7 @@ def _common_or_proper(token: Token, text: str) -> Found | None:
         return None
     if reading.title is None and not (proper and _is_name(token, reading)):
         return None
-    if reading.name and token.ent_type_ in ("FAC", "LOC"):
+    if reading.name and (token.ent_type_ == "FAC" or (token.ent_type_ == "LOC" and reading.title is None)):
         return None  # "Arlington National Cemetery" is no national
     if reading.title is not None and not _is_party(token, reading):
         return None

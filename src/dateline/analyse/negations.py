@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj")
 _NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
 _RESTRICTORS = frozenset({"only", "just", "merely", "simply", "solely"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SCARCE = frozenset({"few", "little", "scant"})
 
 
@@ -36,10 +37,14 @@ def scarcity_of(noun: Token) -> Token | None:
 
 def going_on(word: Token) -> Token | None:
     """The "no" that goes on in an "any": "no plans to leave or any preparations for it"; None for other words."""
-    before = word.doc[word.sent.start : word.i]
-    if word.lower_ != "any" or not len(before) or before[-1].lower_ not in ("or", "nor"):
+    if word.lower_ != "any" or word.i == word.sent.start or word.nbor(-1).lower_ not in ("or", "nor"):
         return None
-    return next((t for t in reversed(before) if t.lower_ == "no" and t.dep_ == "det"), None)
+    for token in reversed(word.doc[word.sent.start : word.i]):
+        if token.tag_ in _FINITE:
+            return None  # the "no" of another clause
+        if token.lower_ == "no" and token.dep_ == "det":
+            return token
+    return None
 
 
 def _contracted(verb: Token) -> Token | None:

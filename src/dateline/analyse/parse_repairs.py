@@ -22,7 +22,8 @@ _PLACES = ("GPE", "ORG", "NORP", "LOC", "FAC")
 _LINKS = frozenset({"of", "in", "to", "for", "on", "at"})
 _CONTRACTED = frozenset({"'s", "’s"})
 _COMPLEMENTS = ("ccomp", "xcomp")
-_BECOMING = frozenset({"see", "want", "have", "get", "keep", "find", "leave", "hear", "watch", "like", "need"})
+_BECOMING = frozenset({"see", "want", "have", "get", "keep", "need"})
+_GIVING = frozenset({"give", "offer", "deny", "pay", "grant", "refuse", "award", "allow", "promise", "owe"})
 _MOST, _LEAST = 4, 2  # words of a name
 _HIGHEST = 6  # prepositions between the title and the name
 
@@ -32,7 +33,7 @@ def repair(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "auxpass" and token.lower_ in _CONTRACTED:
             _repair_perfect(token.head, token)
-        elif token.tag_ in ("VBN", "VBD") and token.dep_ in _COMPLEMENTS and token.head.lemma_.lower() in _BECOMING:
+        elif token.dep_ in _COMPLEMENTS and token.head.lemma_.lower() in _BECOMING and _is_participle(token):
             _repair_small_clause(token)
         elif token.dep_ == "appos" and token.ent_type_ == "PERSON":
             title = _title_above(token.head)
@@ -46,13 +47,19 @@ def repair(doc: Doc) -> None:
 
 
 def _repair_perfect(verb: Token, auxiliary: Token) -> None:
-    """Make "has" of a contracted "is" before a participle that has an object."""
-    if not any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
+    """Make "has" of a contracted "is" before a participle with an object, unless somebody is given it."""
+    given = verb.lemma_.lower() in _GIVING or any(c.dep_ == "agent" for c in verb.children)
+    if given or not any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
         return
-    auxiliary.dep_ = "aux"
+    auxiliary.dep_, auxiliary.lemma_ = "aux", "have"
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             child.dep_ = "nsubj"
+
+
+def _is_participle(token: Token) -> bool:
+    """True for a participle; the tagger has it for a past tense behind "wanted to see", where none can stand."""
+    return token.tag_ == "VBN" or (token.tag_ == "VBD" and token.head.tag_ == "VB")
 
 
 def _repair_small_clause(participle: Token) -> None:
@@ -86,6 +93,12 @@ def _is_title(token: Token) -> bool:
     return token.pos_ in ("PROPN", "NOUN") and (tuple(titles().fold([token.text]))) in titles().forms
 
 
+def _is_of_persons(token: Token) -> bool:
+    """True for a title that goes before a name."""
+    title = titles().forms.get(tuple(titles().fold([token.text])))
+    return title is not None and title.people and title.kind in ("office", "person")
+
+
 def _first_of_name(last: Token) -> Token | None:
     """The first word of the person's name that ends here, where a word of the title stands directly before it."""
     doc, first = last.doc, last
@@ -99,7 +112,10 @@ def _first_of_name(last: Token) -> Token | None:
     before = doc[first.i - 1] if first.i else first
     holds = before.head.i == last.i and before.dep_ in _WITHIN and before.pos_ in ("PROPN", "NOUN")
     long_enough = last.i - first.i + 1 >= _LEAST and not _is_title(first)
-    return first if holds and long_enough and (person or before.ent_type_ in _PLACES) else None
+    if not holds or not long_enough or _is_of_persons(before):  # "envoy of President Vladimir Putin"
+        return None
+    named = before.ent_type_ in _PLACES and not any(_is_title(t) for t in doc[first.i : last.i + 1])
+    return first if person or named else None
 
 
 def _repair_name(doc: Doc, title: Token, first: Token, last: Token) -> None:

@@ -62,7 +62,9 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
     acting += (p for p in further if not _cannot_do(p, event.type))
     if not acting and event.type in MOVES:
         acting = [replace(p, implied=True) for p in movers(candidate.predicate, parties)]
-    undergoing = list(compress(event.recipients, seen.stay(RECIPIENT, [r.span for r in event.recipients])))
+    stay = seen.stay(RECIPIENT, [r.span for r in event.recipients])
+    struck_towns = {t.span for r in event.recipients if event.type in _STRIKING for t in parties.places_in(r.span)}
+    undergoing = [r for r, s in zip(event.recipients, stay, strict=True) if s or r.span in struck_towns]
     undergoing += _people(seen.heads(RECIPIENT, [r.span for r in undergoing]), parties)
     actors, recipients = apart(_unique(acting), _unique(undergoing), parties)
     places = list(compress(event.places, seen.stay(PLACE, [p.toponym.span for p in event.places])))
@@ -188,8 +190,12 @@ def _struck_places(
 ) -> Iterator[PlaceRole]:
     """The recipients that are places: in "shelled Homs" the encoder may see only whom it is done to, not where."""
     taken = [p.toponym.span for p in known]
-    struck = (t for r in recipients for t in parties.places_in(r.span) if t.span == r.span)
-    return (PlaceRole(t, "target") for t in struck if not any(t.span.overlaps(s) for s in taken))
+    named = {t.span.words(parties.text): t for t in parties.toponyms if t.literal}
+    for person in recipients:
+        struck = [t for t in parties.places_in(person.span) if t.span == person.span]
+        if not struck and person.actor is None:  # a town that the parser takes for a person here
+            struck = [named[w] for w in (person.span.words(parties.text),) if w in named]
+        yield from (PlaceRole(t, "target") for t in struck if not any(t.span.overlaps(s) for s in taken))
 
 
 def _things(heads: Iterable[Token], parties: Parties) -> list[Thing]:

@@ -181,6 +181,7 @@ def _verb_agents(token: Token, passive: bool) -> tuple[Token, ...]:
 def _causer(verb: Token) -> Token | None:
     """Who has something done: "the army had the editors arrested"."""
     caused = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in ("have", "get")
+    caused = caused and verb.lemma_.lower() not in ("kill", "wound", "injure")  # which befell whoever "had" them
     return syntax.subject_of(verb.head) if caused and any(c.dep_ == "nsubjpass" for c in verb.children) else None
 
 

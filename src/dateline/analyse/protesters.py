@@ -43,7 +43,9 @@ def _with(told: Told, doers: Sequence[Participant]) -> Told:
 def _nearest(event: Event, doers: Sequence[Participant]) -> Participant | None:
     at = event.trigger.start
     lands = {p.toponym.place.country for p in event.places if p.toponym.place is not None}
+    others = {r.name for r in event.recipients}
     fits = [d for d in doers if not lands or d.actor is None or not d.actor.country or d.actor.country in lands]
+    fits = [d for d in fits if d.name not in others]
     before = [d for d in fits if at - _BEFORE <= d.span.start < at]
     behind = [d for d in fits if at < d.span.start <= at + _BEHIND]
     return before[-1] if before else next(iter(behind), None)

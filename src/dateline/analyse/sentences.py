@@ -38,7 +38,7 @@ _ROUND_GLOSS = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]hem|[Hh]im|[Ii]t|[Tt]hose|[Tt]hese|[Tt]hat)"
     r"\s\((?P<gloss>(?:the\s)?\w[\w .'’-]{1,40})\)"
 )
-_GLUED_DASH = re.compile(r"(?<=[”\"])[―—](?=[A-Z])")
+_GLUED_DASH = re.compile(r"(?<=[”\"])[―—](?=[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*)+(?:,[^\n“”\"]{1,60})?[ \t]*(?:\n|$))")
 _SHORT_QUOTE = re.compile(r"[“\"][^\s“”\"][^“”\".!?\n]{0,60}[^\s,“”\"][”\"](?=[\s,;)—-]+\w)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|this|that|these|those|we|us|our|who)\s$", re.IGNORECASE

@@ -29,7 +29,12 @@ def with_signed(kept: Sequence[Scored], draft: Draft) -> list[Scored]:
     if not signed:
         return list(kept)
     taken = [Span(s.reading.content[0].start, s.reading.source[0].end) for s in signed]
-    return [k for k in kept if not any(t.overlaps(c) for t in taken for c in k.reading.content)] + signed
+    return [k for k in kept if not any(_is_across(t, c) for t in taken for c in k.reading.content)] + signed
+
+
+def _is_across(signed: Span, content: Span) -> bool:
+    """True for a content inside the signed stretch, or over one of its ends; not for one that holds it whole."""
+    return signed.overlaps(content) and not (content.contains(signed) and len(content) > len(signed))
 
 
 def _signed(quote: Span, draft: Draft) -> Scored | None:
@@ -38,6 +43,8 @@ def _signed(quote: Span, draft: Draft) -> Scored | None:
         return None
     source, cue = Span(*match.span("name")), Span(*match.span("dash"))
     words = draft.doc.char_span(source.start, source.end, alignment_mode="expand")
-    head = words.root.i if words is not None and len(words) else 0
+    if words is None or len(words) == 0:
+        return None
+    head = words.root.i
     reading = Reading(head, "sign", "mark", "signature", (source,), (cue,), (quote,), head)
     return Scored(reading, SIGNED_SCORE)

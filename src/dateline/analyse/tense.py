@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BARE = "bare"
+_TERMS = frozenset({"jail", "sentence", "imprison", "suspend", "ban", "bar", "extend", "exclude", "expel", "lease",
+                    "appoint", "elect", "hire", "lend"})  # fmt: skip
 _SPANS = frozenset({"hour", "day", "week", "month", "year", "decade", "century", "generation"})
 
 
@@ -213,7 +215,7 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
     words = {a.lower_ for a in auxiliaries}
     if "to" in words:
         return _infinitive(token, words)
-    have = words & {"have", "has", "had", "'ve", "having"}
+    have = words & {"have", "has", "had", "'ve", "having"} or any(a.lemma_ == "have" for a in auxiliaries)
     if token.tag_ == "VBG":
         if token.lemma_ == "go" and words and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
             return "planned", (operator(token, "modal", "planned"),)  # "is going to"
@@ -223,7 +225,7 @@ def _tense(token: Token, auxiliaries: list[Token]) -> tuple[str, tuple[Operator,
             return "ongoing", tuple(operator(a, "aspect", "ongoing") for a in auxiliaries[:1])
         return BARE, ()
     if have:
-        lasting = words & {"have", "has", "'ve"} and _lasts(token)
+        lasting = "had" not in words and _lasts(token)
         effect = "ongoing" if lasting else "occurred"
         return effect, (operator(auxiliaries[0], "tense", effect),)
     if token.tag_ == "VBN" and words & {"is", "are", "being", "'s", "'re", "am"}:
@@ -248,7 +250,12 @@ def _is_mandative(token: Token, auxiliaries: list[Token]) -> bool:
 
 
 def _lasts(verb: Token) -> bool:
-    """True with "for weeks": the perfect of what goes on still (Comrie 1976, "persistent situation")."""
+    """True with "for weeks": the perfect of what goes on still (Comrie 1976, "persistent situation").
+
+    A term that is set ("has jailed him for ten years") is none.
+    """
+    if verb.lemma_.lower() in _TERMS:
+        return False
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ == "for":
             return any(c.dep_ == "pobj" and c.lemma_.lower() in _SPANS for c in preposition.children)

@@ -69,7 +69,8 @@ def column_text(column: Column, row: dict[str, Any]) -> str:
     Parties that the sentence does not give stand in square brackets, as editors set what they supply. Who does
     something together with others stands before the arrow only.
     """
-    doing = frozenset(_names(row.get(column.keys[0]))) if column.unknown_first else frozenset()
+    actors = _names(row.get(column.keys[0])) if column.unknown_first else []
+    doing = frozenset(actors) if len(actors) > 1 else frozenset()
     values = [cell_text(_marked(key, row, doing if k == 1 else frozenset())) for k, key in enumerate(column.keys)]
     cells = list(dict.fromkeys(text for text in values if text))
     if column.header == "claim":
