@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from dateline.model import Quantity
 
@@ -74,15 +75,20 @@ _NUMBER = (
 _SIGN = "|".join(re.escape(sign) for sign in _CURRENCY_SIGNS)
 _HEDGE = "|".join(pattern for pattern, _ in _COMPARATORS)
 _MONEY_WORDS = "|".join(re.escape(w) + "s?" for w in sorted(_CURRENCY_WORDS, key=len, reverse=True))
-_QUANTITY = re.compile(
+_QUANTITY = (
     rf"(?<![\w.,$€£-])(?P<hedges>(?:(?:{_HEDGE})\s+)*)(?:(?P<between>between|from)\s+)?"
     rf"(?P<sign>{_SIGN})?\s?(?P<low>{_NUMBER})(?![\w]|[.,]\d|-(?!strong)[a-zA-Z])"
     rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and|or)\s+)(?:{_SIGN})?\s?(?P<high>{_NUMBER})(?![\w]|[.,]\d|-(?!strong)[a-zA-Z]))?"
-    rf"(?:[ -](?P<money>{_MONEY_WORDS})\b|\s?(?P<measure>{_MEASURES})(?!\w))?(?!\s+times\b)",
-    re.IGNORECASE,
+    rf"(?:[ -](?P<money>{_MONEY_WORDS})\b|\s?(?P<measure>{_MEASURES})(?!\w))?(?!\s+times\b)"
 )
 _PLURAL = re.compile(r"\s+(?:[\w'’.-]+\s+){0,4}?(?:\w+s|people|men|women|troops|personnel|aircraft|children)\b")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "in", "of", "since", "by", "until"})
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The pattern of a quantity, compiled with the first one looked for: it takes as long as a dozen modules load."""
+    return re.compile(_QUANTITY, re.IGNORECASE)
 
 
 def find_quantity(words: str) -> Quantity | None:
@@ -94,7 +100,7 @@ def find_quantity(words: str) -> Quantity | None:
     """
     words = words[:_MAX_CHARS]
     vague = _VAGUE.search(words)
-    for match in _QUANTITY.finditer(words):
+    for match in _pattern().finditer(words):
         if vague is not None and vague.start() <= match.start("low"):
             break
         if not _is_name_or_year(match, words):
