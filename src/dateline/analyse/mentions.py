@@ -235,7 +235,7 @@ def _is_name(token: Token, reading: Reading) -> bool:
 def _called_a_person(token: Token) -> bool:
     """True for a name with a noun for a person beside it: "Mohammed, a student", "Head of the Mission Ann Lee"."""
     beside = (c for c in token.children if c.dep_ in ("appos", "nmod") and c.tag_ in ("NN", "NNP"))
-    found = (titles().forms.get(tuple(titles().fold([c.text]))) for c in beside)
+    found = (titles().of_word(c.text) for c in beside)
     return any(title is not None and title.people and not title.plural for title in found)
 
 

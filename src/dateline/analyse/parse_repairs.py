@@ -90,12 +90,12 @@ def _is_apart(first: Token, second: Token) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return token.pos_ in ("PROPN", "NOUN") and (tuple(titles().fold([token.text]))) in titles().forms
+    return token.pos_ in ("PROPN", "NOUN") and titles().of_word(token.text) is not None
 
 
 def _is_of_persons(token: Token) -> bool:
     """True for a title that goes before a name."""
-    title = titles().forms.get(tuple(titles().fold([token.text])))
+    title = titles().of_word(token.text)
     return title is not None and title.people and title.kind in ("office", "person")
 
 

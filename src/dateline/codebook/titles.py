@@ -47,6 +47,10 @@ class Titles:
         """Lower-case words with spellings unified; one word may become two ("premier": "prime minister")."""
         return [part for word in words for part in self.spelling.get(word.lower(), (word.lower(),))]
 
+    def of_word(self, word: str) -> Title | None:
+        """The title that a single word is; None where it is none."""
+        return self.forms.get(tuple(self.fold([word])))
+
     def ending_at(self, words: Sequence[str], end: int) -> tuple[int, Title] | None:
         """The longest title whose last word is ``words[end - 1]``, with its start; None where there is none."""
         for start in range(max(0, end - self.longest), end):
