@@ -71,6 +71,20 @@ def test_a_country_and_its_army_count_as_one_side(grammar: Analyser) -> None:
     assert actors(told(read(grammar, alone), "killed", weights, least=0.5)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Russian government spokesman Oleg Orlov spoke. Later two villagers were killed.", "Russia"),
+        ("Vladimir Putin spoke. Later two villagers were killed.", "Vladimir Putin"),
+        ("Russian forces spoke. Later two villagers were killed.", "Russian forces"),
+    ],
+)
+def test_a_spokesman_is_understood_as_the_country_and_its_leader_as_himself(
+    grammar: Analyser, text: str, actor: str
+) -> None:
+    assert actors(told(read(grammar, text), "killed", {"named": 50.0})) == [(actor, True)]
+
+
 def test_who_is_named_is_never_replaced(grammar: Analyser) -> None:
     claim = told(read(grammar, ATTACK), "invaded", {"suffers": 50.0, "named": 50.0})
     assert actors(claim) == [("Kenya", False)]

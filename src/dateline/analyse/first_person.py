@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from dateline.analyse.actor_resolution import country_actor
 from dateline.analyse.actor_words import lexicon, split_words
 from dateline.analyse.joint import head_of_outlet, is_joint, joint_authors, joint_parties
+from dateline.analyse.officials import country_spoken_for, leads
 from dateline.analyse.participants import apart
 from dateline.analyse.parties import FIRST_PERSON, PLURAL
 from dateline.analyse.report_focus import country_of_outlet
 from dateline.analyse.sources import QUESTIONER
-from dateline.codebook import actor_usage, countries, offices
 
 if TYPE_CHECKING:
     from dateline.analyse.parties import Parties
@@ -29,7 +29,6 @@ _OTHERS = frozenset(
      "opponent", "adversary", "adversaries", "interlocutor", "guest", "brother", "competitor", "foe", "side", "team",
      "delegation", "country", "countries", "nation", "two", "both", "leader", "alliance", "union", "world"}
 )  # fmt: skip
-_DIPLOMATS = frozenset({"foreign minister", "vice president", "secretary general", "deputy prime minister"})
 _ADDRESSED = frozenset({"you", "your"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # what two sides do with each other
 
@@ -75,7 +74,7 @@ def settle_first_person(event: Event, speech: Speech, report: Report, parties: P
         elif (
             country is not None
             and word in PLURAL
-            and not (done and event.type == "CONSULT" and _meets_in_person(actor, report.dct))
+            and not (done and event.type == "CONSULT" and leads(actor, report.dct))
         ):
             yield replace(person, name=country.name, actor=country, implied=True)
         else:
@@ -94,16 +93,9 @@ def _official(speaker: Source | None, actor: Actor | None, report: Report, *, qu
     """The country that "we" is where an official speaks, or a government's own page; "" elsewhere."""
     if speaker is None and not quoted:
         return country_of_outlet(report)
-    spoken_for = _country_spoken_for(actor)
+    spoken_for = country_spoken_for(actor)
     briefs = not spoken_for and speaker is not None and _briefs(speaker, report)
     return country_of_outlet(report) if briefs else spoken_for
-
-
-def _meets_in_person(actor: Actor | None, dct: str) -> bool:
-    """True for who heads a state or its diplomacy; what others tell of talks, their government held."""
-    held = offices().by_name.get(actor.name, ()) if actor is not None and actor.kind == "person" else ()
-    now = [h for h in held if not dct or h.covers(dct)]
-    return any(h.office in actor_usage().top_offices or h.office in _DIPLOMATS for h in now)
 
 
 def _is_ours(person: Participant, words: str) -> bool:
@@ -155,10 +147,3 @@ def _briefs(speaker: Source, report: Report) -> bool:
     unknown = speaker.actor is None or not speaker.actor.country
     words = speaker.span.words(report.text) if speaker.span is not None else ""
     return unknown and _BRIEFER.match(words) is not None
-
-
-def _country_spoken_for(speaker: Actor | None) -> str:
-    """The country that an official speaks for, as a code; "" for anybody else."""
-    if speaker is None or speaker.kind not in ("person", "office") or speaker.sector not in ("GOV", "MIL"):
-        return ""
-    return speaker.country if speaker.country in countries().by_alpha3 else ""

@@ -16,14 +16,17 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from dateline.analyse.actor_resolution import country_actor
 from dateline.analyse.foes import settle_foes
 from dateline.analyse.mentions import PRONOUNS
+from dateline.analyse.officials import country_spoken_for, leads
 from dateline.analyse.scene import ROLES, Gap, Scene, key_of
 from dateline.model import Participant
 
 if TYPE_CHECKING:
     from dateline.analyse.draft import Draft
     from dateline.analyse.told import Told
+    from dateline.model import Actor
 
 _TO_NOBODY = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _THEY = "p"  # its kind in `mentions.PRONOUNS`
@@ -99,8 +102,15 @@ def _best(gap: Gap, fit: UnderstoodNumbers) -> Participant | None:
         return None
     rows = ((share, party) for share, party in zip(shares, found, strict=True) if party.side == side)
     party = max(rows, key=itemgetter(0))[1]
-    share = round(sides[side], 3)
-    return Participant(gap.nearest(party), party.name, party.actor, implied=True, understood=share)
+    actor = _who_acts(party.actor, gap.scene.draft.report.dct)
+    name = actor.name if actor is not None else party.name
+    return Participant(gap.nearest(party), name, actor, implied=True, understood=round(sides[side], 3))
+
+
+def _who_acts(actor: Actor | None, dct: str) -> Actor | None:
+    """The country in the place of an official who does not lead it: what a spokesman tells of, the state does."""
+    country = country_actor(country_spoken_for(actor))
+    return country if country is not None and not leads(actor, dct) else actor
 
 
 def _with(told: Told, role: str, gap: str, person: Participant) -> Told:
