@@ -140,6 +140,52 @@ def test_plain_future_is_not_quoted_as_a_word_of_likelihood():
     assert "— possible, as reported by Toy Wire" in brief((item, made))
 
 
+def officials(*countries: str) -> list[tuple[Source, ...]]:
+    """A source for each country: an official of it, or somebody of whom none is known."""
+    found = []
+    for number, country in enumerate(countries):
+        (source,) = says(f"Source {number}")
+        actor = Actor(f"p{number}", source.name, "person", country, "GOV" if country else "")
+        found.append((replace(source, actor=actor),))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("countries", "outlets", "shown"),
+    [
+        (("USA", "RUS"), ("Wire", "Wire"), True),
+        (("USA", "USA"), ("Wire", "Post"), False),
+        (("USA", ""), ("Palace, briefings", "Palace, statements"), False),
+        (("USA", ""), ("Palace, briefings", "Wire"), True),
+        (("", ""), ("Wire", "Wire"), True),
+    ],
+)
+def test_one_side_does_not_contradict_itself(countries, outlets, shown):
+    one = report("a", "2022-03-01", "Marrow sent tanks to Tessa.", outlets[0])
+    two = report("b", "2022-03-02", "Marrow has sent no tanks to Tessa.", outlets[1])
+    first, second = officials(*countries)
+    parts = {"actor": "Marrow", "place": "Tessa", "thing": "tanks"}
+    pairs = [(one, claim(one, "sent", sources=first, **parts)),
+             (two, claim(two, "sent", "MOBILIZE", "denied", sources=second, **parts))]  # fmt: skip
+    assert ("## Contradictions" in brief(*pairs)) is shown
+
+
+@pytest.mark.parametrize(
+    ("confidence", "understood", "shown"),
+    [(0.6, None, True), (None, None, True), (0.2, None, False), (0.6, 0.7, False)],
+)
+def test_a_guess_contradicts_nothing(confidence, understood, shown):
+    one = report("a", "2022-03-01", "Mira Vall said Marrow sent tanks to Tessa.")
+    two = report("b", "2022-03-02", "Marrow has sent no tanks to Tessa, Olm Rand said.")
+    parts = {"actor": "Marrow", "place": "Tessa", "thing": "tanks"}
+    held = claim(one, "sent", sources=MIRA, **parts)
+    (marrow,) = held.event.actors
+    event = replace(held.event, actors=(replace(marrow, understood=understood),))
+    pairs = [(one, replace(held, event=event, confidence=confidence)),
+             (two, claim(two, "sent", "MOBILIZE", "denied", sources=says("Olm Rand"), **parts))]  # fmt: skip
+    assert ("## Contradictions" in brief(*pairs)) is shown
+
+
 @pytest.mark.parametrize(("ledger", "shown"), [("negotiation", False), ("transfer", True)])
 def test_same_kind_of_thing_makes_a_contradiction_only_where_things_move(ledger, shown):
     one = report("a", "2022-03-01", "Mira Vall said Marrow promised radars.")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import Claim
-from dateline.present.brief.lines import Line, importance, party_names, place_names, source_key
+from dateline.present.brief.lines import Line, importance, party_names, place_names, source_key, sureness
 
 HOLDS = frozenset({"occurred", "ongoing", "planned", "likely"})
 FAILS = frozenset({"denied", "unlikely"})
 MAX_DAYS = 21
+LEAST_SURE = 0.3  # of each side: where a claim is a guess, what contradicts it is another
 _STATE = ("GOV", "MIL")
 _DEEDS_BY_MODE = ("ASSAULT", "MOBILIZE")  # their modes tell an invasion from a shelling, troops from weapons
 Pair = tuple[Line, Line]
@@ -23,6 +24,7 @@ def contradictions(lines: list[Line]) -> list[Pair]:
     neither names any, a kind of thing that is moved. Each line is in one pair at most: the
     nearest in time. They stand side by side; nothing here decides who is right.
     """
+    lines = [line for line in lines if _is_firm(line.claim)]
     denials = [line for line in lines if line.claim.factuality.status in FAILS]
     taken: set[str] = set()
     pairs: list[Pair] = []
@@ -47,14 +49,45 @@ def _candidates(lines: list[Line], denials: list[Line]) -> Iterator[tuple[int, L
                 yield distance, claimed, denied
 
 
+def _is_firm(claim: Claim) -> bool:
+    """Sure enough, and with parties that the sentence itself names."""
+    parties = (*claim.event.actors, *claim.event.recipients)
+    return sureness(claim) >= LEAST_SURE and not any(party.understood is not None for party in parties)
+
+
 def _opposed(claimed: Line, denied: Line) -> bool:
-    if source_key(claimed.lead) == source_key(denied.lead) or not _same_deed(claimed.claim, denied.claim):
+    if _one_voice(claimed, denied) or not _same_deed(claimed.claim, denied.claim):
         return False
     if not _actors(claimed.claim) & _actors(denied.claim):
         return False
     if any(line.claim.event.recipients or line.claim.event.places for line in (claimed, denied)):
         return bool(_targets(claimed.claim) & _targets(denied.claim))
     return bool(_kinds(claimed.claim) & _kinds(denied.claim))
+
+
+def _one_voice(one: Line, other: Line) -> bool:
+    """The same source, or two that may well speak for one side: what they say apart is more often two things than one.
+
+    Those are officials of one government, and an official and whoever else speaks in the reports of the same outlet,
+    where no other country is known of the second: a government's own pages do not always say who briefs.
+    """
+    sides = {_side_of(one), _side_of(other)}
+    if source_key(one.lead) == source_key(other.lead):
+        return True
+    known = sides - {""}
+    return len(known) == 1 and (sides == known or _publisher(one) == _publisher(other))
+
+
+def _publisher(line: Line) -> str:
+    """Who publishes a line's report, without the part of their pages: "The White House, press-briefings"."""
+    return line.lead.report.outlet.partition(",")[0]
+
+
+def _side_of(line: Line) -> str:
+    """The country that whoever vouches for a line speaks for; "" where they speak for none."""
+    named = next((s for s in line.claim.sources if s.kind != "author"), None)
+    actor = named.actor if named is not None else None
+    return actor.country if actor is not None and (actor.sector in _STATE or actor.kind == "country") else ""
 
 
 def _same_deed(one: Claim, other: Claim) -> bool:
