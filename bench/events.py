@@ -10,6 +10,7 @@ The PETRARCH family writes an event for each pair of parties it has a code for. 
 - where dateline names no recipient, the first party behind the trigger in its clause is the target;
 - a verb that the user's dictionary codes outside PLOVER's roots (statements and appeals, CAMEO 01 and 02) has that code
   and no root; one that it codes [---] tells no event, unless one of its patterns does;
+- with dictionaries, which list verbs, a noun tells no event of its own ("postponed their meeting" is one event);
 - each pair is an event; an event of several actors and no recipient that is done together goes both ways;
 - a claim of what somebody says the event is keeps its parties: sources and status are not part of the format.
 """
@@ -21,14 +22,18 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.sentences import analyse_sentence, coded
 from dateline.analyse import Analyser, load_analyser
 from dateline.analyse.own_roles import METHOD as ROLE
+from dateline.analyse.sentences import parse
 from dateline.codebook import PLOVER_TYPES, read_codebook, read_dictionaries
 from dateline.codebook.own_events import ORIGIN
-from dateline.model import Actor, Analysis, Claim, Participant
+from dateline.model import Actor, Analysis, Claim, Participant, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 READS = ("id", "text", "date", "codes")
 _TOGETHER = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REJECT")
@@ -74,8 +79,16 @@ def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         if own is None:
             events = _plain(found, item["text"])
         else:
-            events = [event for c in found.claims if (event := _paired(c, found, item["text"], own[1])) is not None]
+            claims = _of_verbs(found.claims, item["text"], own[0].nlp)
+            events = [event for c in claims if (event := _paired(c, found, item["text"], own[1])) is not None]
         yield {"id": item["id"], "events": events}
+
+
+def _of_verbs(claims: Iterable[Claim], text: str, nlp: Language) -> list[Claim]:
+    """The claims whose trigger is no noun: these dictionaries list verbs, and a noun is part of what a verb tells."""
+    doc = parse(nlp, Report(id="s", text=text, dct="2010-01-01"))
+    words = ((c, doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand")) for c in claims)
+    return [c for c, span in words if span is None or span.root.pos_ not in ("NOUN", "PROPN")]
 
 
 def _plain(found: Analysis, text: str) -> list[dict[str, Any]]:
