@@ -58,6 +58,24 @@ def test_a_protest_without_a_name_is_that_of_the_reports_protesters(
     assert all(p.implied for p in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "against"),
+    [
+        ("An anti-NATO protest was held in Oslo.", "held", ["NATO"]),
+        ("Anti-Kenyan protests broke out in Gulu.", "protests", ["Kenya"]),
+        ("Anti-government protesters marched in Gulu.", "marched", ["government"]),
+        ("Peter Olm spoke. An anti-Olm protest was held in Oslo.", "held", ["Peter Olm"]),
+        ("An anti-Olm protest was held in Oslo.", "held", []),
+        ("An anti-war protest was held in Oslo.", "held", []),
+        ("An anti-NATO protest against Norway was held in Oslo.", "held", ["Norway"]),
+    ],
+)
+def test_whom_a_protest_is_against_may_stand_before_its_noun(
+    grammar: Analyser, text: str, words: str, against: list[str]
+) -> None:
+    assert [p.name for p in claim_at(grammar, text, words).event.recipients] == against
+
+
 OPENINGS = [
     ("Here are the remarks of President Emmanuel Macron on Friday: ", ""),
     ("This is the text of President Emmanuel Macron's address to the nation. ", ""),
