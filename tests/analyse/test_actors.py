@@ -91,6 +91,22 @@ def test_unnamed_groups_stay_groups(nlp: Language) -> None:
     assert found.actor.country == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Western powers condemned the arrest.", "Western", "Western countries"),
+        ("Arab sanctions on Chad began on Monday.", "Arab", "Arab countries"),
+        ("Kurds attacked Gulu.", "Kurds", "Kurds"),
+        ("Kurdish forces attacked Gulu.", "forces", "Kurdish forces"),
+        ("Latin American leaders met in Lima.", "leaders", "Latin American leaders"),
+    ],
+)
+def test_those_who_are_no_one_states_are_told_apart(nlp: Language, text: str, words: str, name: str) -> None:
+    found = mention(analyse(nlp, text), text, words)
+    assert found.actor is not None
+    assert (found.actor.name, found.actor.country) == (name, "")
+
+
 def test_metonyms_stand_for_governments(nlp: Language) -> None:
     text = "The Kremlin rejected the plan, and Tehran accused Washington of lying."
     mentions = analyse(nlp, text)

@@ -226,13 +226,15 @@ def _office_of_body(phrase: Phrase, end: int, title: Title, hit: Hit | None) -> 
 
 
 def _modifiers(phrase: Phrase, start: int, hit: Hit | None) -> str:
-    """Words right before the title that are a domain ("opposition") or carry a hyphen ("pro-Russian")."""
+    """Words right before the title that are a domain ("opposition"), a people or region ("Western"), or carry a hyphen
+    ("pro-Russian")."""
+    peoples = {i for h in phrase.hits if h.entry.kind == "people" for i in range(h.start, h.end)}
     first = start
     while first > 0:
         word = phrase.words[first - 1]
         inside = hit is not None and hit.start <= first - 1 < hit.end and not hit.contrary
         joined = phrase.text[max(0, word.start - phrase.offset - 1) : word.start - phrase.offset] in ("-", "–")
-        known = any((w,) in titles().domains for w in titles().fold([word.text]))
+        known = first - 1 in peoples or any((w,) in titles().domains for w in titles().fold([word.text]))
         if inside or not (known or joined):
             break
         first -= 2 if joined and first > 1 else 1

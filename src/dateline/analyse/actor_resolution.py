@@ -211,6 +211,8 @@ def entry_actor(entry: Entry, date: str | None) -> Actor | None:
     """The party that a name of the codebook stands for."""
     if entry.kind == "person":
         return person_actor(entry.name, date)
+    if entry.kind == "people":
+        return Actor(slug(entry.name), entry.name, "group", "", "")
     if entry.kind in ("metonym", "capital"):
         return government_actor(entry.code)
     if entry.kind in ("country", "demonym") and entry.sector == "" and entry.name:

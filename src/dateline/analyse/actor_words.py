@@ -150,7 +150,8 @@ def _all_entries() -> Iterable[tuple[Sequence[str], Entry]]:
     for row in table.all:
         actor = row.actor
         yield row.names, Entry("actor", actor.name, actor.country, actor.sector, actor)
-    yield table.peoples, Entry("people", "", noun=True, adjective=True)
+    for people, words in table.peoples.items():
+        yield words, Entry("people", people, noun=True, adjective=True)
     yield table.regions, Entry("region", "")
 
 

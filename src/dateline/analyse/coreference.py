@@ -129,7 +129,7 @@ class _Resolver:
         actor = entry_actor(entry, self.date)
         how = {"metonym": "metonym", "capital": "metonym: capital", "demonym": "demonym", "people": "people",
                "region": "region"}.get(entry.kind, "name")  # fmt: skip
-        if entry.kind in ("people", "region"):
+        if entry.kind == "region":
             words = found.span.words(self.text)
             return Actor(slug(words), words, "group"), how
         return actor, how

@@ -50,7 +50,7 @@ class ActorTable:
     by_name: Mapping[str, Actor]
     metonyms: Mapping[str, str]
     areas: tuple[Area, ...]
-    peoples: tuple[str, ...]
+    peoples: Mapping[str, tuple[str, ...]]
     regions: tuple[str, ...]
 
 
@@ -80,7 +80,7 @@ def actor_table() -> ActorTable:
         MappingProxyType(by_name),
         MappingProxyType(_metonyms(data["metonyms"])),
         tuple(_area(row) for row in data["areas"]),
-        tuple(str(p) for p in data["peoples"]),
+        MappingProxyType({str(name): tuple(words) for name, words in data["peoples"].items()}),
         tuple(str(r) for r in data["regions"]),
     )
 
