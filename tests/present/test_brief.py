@@ -227,6 +227,18 @@ def test_position_shows_its_change_and_is_no_development():
     assert "## Key developments" not in text
 
 
+def test_what_all_speak_of_leaves_room_for_the_rest():
+    speakers = [says(f"Speaker {letter}") for letter in "ABCDEFGH"]
+    reports = [report(str(k), "2022-03-01", f"Marrow shelled Tessa, speaker {k} said.") for k in range(8)]
+    war = [(r, claim(r, "shelled", "ASSAULT", ledger="combat", actor="Marrow", place="Tessa", sources=who))
+           for r, who in zip(reports, speakers, strict=True)]  # fmt: skip
+    item = report("x", "2022-03-01", "Norway gave Tessa radars.")
+    aid = (item, claim(item, "gave", "AID", ledger="transfer", actor="Norway", recipient="Tessa", thing="radars"))
+    shown = section(brief(*war, aid, most=2), "Key developments")
+    assert "Norway" in shown
+    assert shown.count("Marrow · attack") == 3
+
+
 def test_newest_first_inside_a_group():
     text = brief(*[shelling(day, day, words=f"Marrow shelled Tessa on day {day}.") for day in
                    ("2022-03-01", "2022-03-09", "2022-03-05")][:1],

@@ -23,8 +23,9 @@ from dateline.present.brief.wording import (
 
 HAPPENED = frozenset({"occurred", "ongoing"})
 AGE_COST_A_DAY = 0.12  # what a day of age costs against what is expected: three weeks weigh about one type
-# Against what is expected, for each line that the same report, sentence or ledger has in the section already.
-REPORT_COST, SENTENCE_COST, LEDGER_COST = 0.4, 2.0, 0.25
+# Against what is expected, for each line that the same report, sentence or ledger, or what somebody does to somebody,
+# has in the section already.
+REPORT_COST, SENTENCE_COST, LEDGER_COST, DEED_COST = 0.4, 2.0, 0.25, 1.0
 CANDIDATES = 20  # lines looked at for each that is chosen
 LEAST_IMPORTANCE = 6.0  # keeps bare meetings and praise without a party or place out of the key developments
 _LEDGER_TITLES = {
@@ -43,8 +44,8 @@ _LEDGER_ORDER = ("combat", "deployment", "transfer", "sanction", "negotiation", 
 def pick(lines: Iterable[Line], most: int, newest: str) -> list[Line]:
     """The `most` lines that matter, weighing expected importance against age at the day `newest`; best first.
 
-    Further lines from a report, a ledger, and still more from a sentence, that has lines already weigh less, so that no
-    long report or heavy day of fighting fills a section.
+    Further lines from a report, a ledger, about the same deed, and still more from a sentence, that has lines already
+    weigh less, so that no long report, heavy day of fighting or war that all speak of fills a section.
     """
     weighed = [(expected(line) - AGE_COST_A_DAY * _age(line.date, newest), line) for line in lines]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].claim.id))
@@ -151,7 +152,14 @@ def _crowding(line: Line, chosen: list[Line]) -> float:
     same_report = [other for other in chosen if other.lead.report.id == line.lead.report.id]
     same_sentence = [other for other in same_report if other.claim.evidence == line.claim.evidence]
     same_ledger = sum(other.claim.event.ledger == line.claim.event.ledger for other in chosen)
-    return REPORT_COST * len(same_report) + SENTENCE_COST * len(same_sentence) + LEDGER_COST * same_ledger
+    same_deed = sum(_deed(other) == _deed(line) for other in chosen)
+    costs = (REPORT_COST * len(same_report), SENTENCE_COST * len(same_sentence), LEDGER_COST * same_ledger)
+    return sum(costs) + DEED_COST * same_deed
+
+
+def _deed(line: Line) -> tuple[str, ...]:
+    """Of what type, by whom and to whom first."""
+    return (line.claim.event.type, *party_names(line.claim.event.actors)[:1], *target_names(line.claim)[:1])
 
 
 def _age(day: str, newest: str) -> int:
