@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from dateline.analyse.attribution import AttributionLayer
 from dateline.analyse.draft import Draft
 from dateline.analyse.encoder import PARTS, Encoder, EncoderLayer, WindowScores, load_encoder
-from dateline.analyse.encoder_spans import find_seen, inside_of
+from dateline.analyse.encoder_attribution import tidy
+from dateline.analyse.encoder_spans import Seen, find_seen, inside_of
 from dateline.analyse.sentences import ParseLayer, find_quotes, parse
 from dateline.analyse.windows import LIMIT, find_pieces, find_windows
 from dateline.errors import ModelError
-from dateline.model import Report, Statement
+from dateline.model import Report, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -141,6 +142,24 @@ def test_a_doubtful_piece_does_not_tear_a_stretch() -> None:
     assert inside_of(scores) == [(1, 6)]
     assert inside_of(np.array([0.9, 0.95, 0.0, 0.0, 0.0, 0.9, 0.95], dtype=np.float32)) == [(0, 2), (5, 7)]
     assert inside_of(np.zeros(4, dtype=np.float32)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("Mr. Holtz-Eakin said that the plan had failed.", "Mr", "Mr. Holtz-Eakin"),
+        ("Del. Stacey Olm said that the plan had failed.", "Del. Stacey", "Del. Stacey Olm"),
+        ("The Kenya plan, Ann Olm said, had failed.", "Ann Olm", "Ann Olm"),
+        ("Chad officials said that the plan had failed.", "Chad", "Chad"),
+    ],
+)
+def test_a_source_that_breaks_off_inside_a_name_goes_on_to_its_end(
+    nlp: Language, text: str, seen: str, whole: str
+) -> None:
+    at = text.index(seen)
+    cue, content = (Span(text.index(w), text.index(w) + len(w)) for w in ("said", "had failed"))
+    found = tidy(Seen((cue,), (Span(at, at + len(seen)),), (content,), 0.9, 0.9, 0.9), nlp(text), text, ())
+    assert [span.words(text) for span in found.source] == [whole]
 
 
 def test_it_sees_who_said_what(read: Read) -> None:

@@ -80,7 +80,7 @@ def find_candidates(ruled: Sequence[Scored], draft: Draft) -> list[Candidate]:
     if not windows:
         return []
     scores = Scores.of(windows)
-    seen = [t for t in (tidy(s, text, quotes) for s in find_seen(windows, text)) if t.content and t.cue]
+    seen = [t for t in (tidy(s, doc, text, quotes) for s in find_seen(windows, text)) if t.content and t.cue]
     readings, sights = _by_place((s, s.reading.cue) for s in ruled), _by_place((s, s.cue) for s in seen)
     found = [c for s in seen for c in _of_seen(s, _nearest(s, readings), scores, doc, text)]
     for scored in ruled:
@@ -97,13 +97,27 @@ def find_candidates(ruled: Sequence[Scored], draft: Draft) -> list[Candidate]:
     return found
 
 
-def tidy(seen: Seen, text: str, quotes: Sequence[Span]) -> Seen:
-    """The spans without punctuation at their edges; a content that ends inside a quotation takes in the rest of it."""
-    source = tuple(t for t in (trim(s, text) for s in seen.source) if len(t) > 0)
+def tidy(seen: Seen, doc: Doc, text: str, quotes: Sequence[Span]) -> Seen:
+    """The spans without punctuation at their edges; a content that ends inside a quotation takes in the rest of it.
+
+    A source that breaks off inside a name ("Mr" of "Mr. Ann-Lee") goes on to its end.
+    """
+    source = tuple(_to_name(t, doc) for t in (trim(s, text) for s in seen.source) if len(t) > 0)
     content = [t for t in (trim(s, text) for s in seen.content) if len(t) > 0]
     holes = [*source, *seen.cue]
     content = [p for c in content for p in to_quote_ends(c, holes, quotes, text)]
     return replace(seen, source=source, content=merge(content, text))
+
+
+def _to_name(span: Span, doc: Doc) -> Span:
+    """The span as far as the name that its last word is a part of."""
+    words = _tokens(doc, span)
+    last = words[-1] if words else None
+    while (
+        last is not None and last.dep_ == "compound" and last.pos_ == last.head.pos_ == "PROPN" and last.i < last.head.i
+    ):
+        last = last.head
+    return Span(span.start, max(span.end, last.idx + len(last))) if last is not None else span
 
 
 def _by_place(pairs: Iterable[tuple[T, Sequence[Span]]]) -> dict[int, list[T]]:
