@@ -114,6 +114,20 @@ def test_a_position_that_moves_points_at_the_earlier_one(run: Run) -> None:
     assert later == rows[3:]  # a filter hides rows and does not change what came before
 
 
+def test_to_act_for_what_one_asserts_is_no_change(run: Run) -> None:
+    def wanted(claim: Claim) -> Claim:
+        status = "proposed" if claim.factuality.status == "possible" else claim.factuality.status
+        return replace(claim, factuality=replace(claim.factuality, status=status))
+
+    texts = ("Kirby says Russia planned send troops", "Kirby says Russia possible send troops",
+             "Kirby says Russia denied send troops")  # fmt: skip
+    with store(run, *texts, change=wanted) as record:
+        rows = record.positions().to_pylist()
+    assert [(row["stance"], row["changed"]) for row in rows] == [
+        ("asserts", False), ("supports", False), ("denies", True),
+    ]  # fmt: skip
+
+
 def test_two_stances_of_one_day_are_no_change(run: Run) -> None:
     with store(run, "Kirby says Russia denied send troops\nKirby says Russia planned send troops") as record:
         assert record.positions()["stance"].to_pylist() == ["denies", "asserts"]

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import Claim
-from dateline.present.brief.lines import Line, importance, party_names, place_names, source_key, sureness
+from dateline.present.brief.lines import Line, importance, is_firm, party_names, place_names, source_key
 
 HOLDS = frozenset({"occurred", "ongoing", "planned", "likely"})
 FAILS = frozenset({"denied", "unlikely"})
 MAX_DAYS = 21
-LEAST_SURE = 0.3  # of each side: where a claim is a guess, what contradicts it is another
 _STATE = ("GOV", "MIL")
 _DEEDS_BY_MODE = ("ASSAULT", "MOBILIZE")  # their modes tell an invasion from a shelling, troops from weapons
 Pair = tuple[Line, Line]
@@ -24,7 +23,7 @@ def contradictions(lines: list[Line]) -> list[Pair]:
     neither names any, a kind of thing that is moved. Each line is in one pair at most: the
     nearest in time. They stand side by side; nothing here decides who is right.
     """
-    lines = [line for line in lines if _is_firm(line.claim)]
+    lines = [line for line in lines if is_firm(line.claim)]
     denials = [line for line in lines if line.claim.factuality.status in FAILS]
     taken: set[str] = set()
     pairs: list[Pair] = []
@@ -47,12 +46,6 @@ def _candidates(lines: list[Line], denials: list[Line]) -> Iterator[tuple[int, L
             distance = _days(claimed.date, denied.date)
             if distance <= MAX_DAYS and _opposed(claimed, denied):
                 yield distance, claimed, denied
-
-
-def _is_firm(claim: Claim) -> bool:
-    """Sure enough, and with parties that the sentence itself names."""
-    parties = (*claim.event.actors, *claim.event.recipients)
-    return sureness(claim) >= LEAST_SURE and not any(party.understood is not None for party in parties)
 
 
 def _opposed(claimed: Line, denied: Line) -> bool:

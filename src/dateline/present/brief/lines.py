@@ -12,6 +12,7 @@ WEIGHTS = {  # how much a reader of a crisis brief wants to see each PLOVER type
     "ASSAULT": 9, "MOBILIZE": 8, "RETREAT": 7, "COERCE": 7, "SANCTION": 7, "AGREE": 6, "AID": 6, "CONCEDE": 6,
     "THREATEN": 6, "REJECT": 5, "PROTEST": 5, "COOPERATE": 4, "REQUEST": 4, "SUPPORT": 3, "ACCUSE": 3, "CONSULT": 3,
 }  # fmt: skip
+LEAST_FIRM = 0.3  # where a claim is a guess, what it contradicts or changes is another
 NOBODY = -3.0  # an event that nobody is named for
 PRONOUNS = frozenset({
     "i", "me", "my", "myself", "we", "us", "our", "ourselves", "you", "your", "yourself", "he", "him", "his", "himself",
@@ -93,6 +94,12 @@ def expected(line: Line) -> float:
 def sureness(claim: Claim) -> float:
     """How likely a claim is right in its main parts; where nobody knows, how likely its event is one to record."""
     return claim.confidence if claim.confidence is not None else claim.score
+
+
+def is_firm(claim: Claim) -> bool:
+    """Sure enough to be held against another, and with parties that the sentence itself names."""
+    parties = (*claim.event.actors, *claim.event.recipients)
+    return sureness(claim) >= LEAST_FIRM and not any(party.understood is not None for party in parties)
 
 
 def fold(words: str) -> str:

@@ -7,7 +7,16 @@ from datetime import date
 
 from dateline.model import LEDGERS
 from dateline.present.brief.contradictions import Pair
-from dateline.present.brief.lines import Line, expected, fold, importance, party_names, target_names, thing_words
+from dateline.present.brief.lines import (
+    Line,
+    expected,
+    fold,
+    importance,
+    is_firm,
+    party_names,
+    target_names,
+    thing_words,
+)
 from dateline.present.brief.references import References
 from dateline.present.brief.wording import (
     escape,
@@ -226,8 +235,9 @@ def _spread_note(line: Line) -> str:
 
 
 def _change_of(line: Line, changes: Mapping[str, str]) -> str | None:
-    """The newest change among the mentions of a line."""
-    return next((changes[c.claim.id] for c in (line.lead, *line.also) if c.claim.id in changes), None)
+    """The newest change among those mentions of a line that are no guesses."""
+    firm = (c.claim.id for c in (line.lead, *line.also) if is_firm(c.claim))
+    return next((changes[name] for name in firm if name in changes), None)
 
 
 def _with_change(words: str, change: str | None) -> str:

@@ -168,7 +168,10 @@ compared AS (
 SELECT claim_id, report_id, dct, outlet, source, status, factuality,
        holder, coalesce(holder_country, '') AS holder_country, clause AS proposition, event, actor, recipient,
        what AS object, taken_stance AS stance, previous_stance, previous_claim, previous_dct,
-       coalesce(previous_stance <> taken_stance, false) AS changed,
+       -- Who says that it is so, and then acts for it, stands where he stood.
+       coalesce(previous_stance <> taken_stance
+                AND NOT (previous_stance IN ('asserts', 'supports') AND taken_stance IN ('asserts', 'supports')), false)
+           AS changed,
        trigger, evidence, trigger_start, trigger_end, evidence_start, evidence_end, score,
        understood_actors, understood_recipients
 FROM compared;
