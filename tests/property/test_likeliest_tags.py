@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def allowed(tags: tuple[int, ...]) -> bool:
 
 def worth(tags: tuple[int, ...], shares: np.ndarray, known: dict[tuple[int, ...], float] | None) -> float:
     total = sum(float(np.log(shares[k, tag])) for k, tag in enumerate(tags))
-    total -= SIDE_BY_SIDE * sum(1 for a, b in zip(tags, tags[1:], strict=False) if b % 2 and a)
+    total -= SIDE_BY_SIDE * sum(1 for a, b in pairwise(tags) if b % 2 and a)
     if known is not None:
         counts = tuple(min(sum(tag == 2 * kind + 1 for tag in tags), MOST) for kind in range(TYPES))
         total += float(np.log(known.get(counts, RARE)))
