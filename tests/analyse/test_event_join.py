@@ -255,6 +255,24 @@ def test_a_party_that_comes_in_brings_those_coordinated_with_it(nlp: Language) -
     assert [p.span.start for p in event.actors] == [text.rindex("Ghana"), text.rindex("Benin")]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "actors"),
+    [
+        ("Radars were sent to Ghana and Benin.", "sent", "MOBILIZE", []),
+        ("Radars were sent to Togo by Ghana and Benin.", "sent", "MOBILIZE", ["Ghana", "Benin"]),
+        ("Radars were stationed in Ghana.", "stationed", "MOBILIZE", []),
+        ("Exercises were held in Ghana.", "Exercises", "COOPERATE", []),
+        ("The radars came from Ghana.", "came", "MOBILIZE", ["Ghana"]),
+    ],
+)
+def test_where_it_goes_or_is_done_does_not_do_it(
+    nlp: Language, text: str, word: str, kind: str, actors: list[str]
+) -> None:
+    found = events(nlp, text, {word: (0.9, kind, {"actor": ["Ghana"]})})
+    (event,) = [e for e in found if e.trigger.words(text) == word]
+    assert [p.name for p in event.actors if not p.implied] == actors
+
+
 def test_beside_others_a_party_must_be_surer(nlp: Language) -> None:
     text = "Ghana praised Togo, which had troubled Benin for years."
     parts = {"actor": ["Ghana"], "recipient": ["Togo", "Benin"]}

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _NO_PROTESTERS = ("force", "government", "alliance", "igo", "media")
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 _IN_OFFICE = ("GOV", "MIL", "COP")
+# Where something is done, or to whom it goes: "sent to", "stationed in". By whom is "by"; "from" may be the giver.
+_GOALS = frozenset({"in", "into", "at", "on", "onto", "to", "toward", "towards", "near", "inside", "against", "across"})
 _NAMING = ("NOUN", "PROPN", "NUM", "ADJ")
 _POINTING = ("PRP", "PRP$", "DT")
 
@@ -77,10 +79,22 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
 
 
 def _struck(predicate: Predicate) -> set[Token]:
-    """The words that grammar gives whom it happens to, or who only witnesses it, whatever the encoder makes of them."""
+    """The words that grammar gives whom it happens to, who only witnesses it, or where or to whom it is done, whatever the
+    encoder makes of them."""
+    token = predicate.token
     if predicate.is_verb:
-        return set(predicate.patients) if predicate.passive else set()
-    return {*undergoing_owner(predicate.token), *undergoers(predicate.token), *witnesses(predicate.token)}
+        return {*predicate.patients, *_goals(token)} if predicate.passive else set()
+    held = set(_goals(token.head)) if token.dep_ == "nsubjpass" else set()  # "exercises were held in Chad"
+    return {*undergoing_owner(token), *undergoers(token), *witnesses(token), *held}
+
+
+def _goals(passive: Token) -> Iterator[Token]:
+    """The words of a passive verb's places and goals, with what is coordinated with them."""
+    for preposition in passive.children:
+        if preposition.dep_ in ("prep", "dative") and preposition.lower_ in _GOALS:
+            for goal in preposition.children:
+                yield goal
+                yield from goal.conjuncts
 
 
 def _stands_by(token: Token, parties: Parties) -> bool:
