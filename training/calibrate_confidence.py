@@ -33,8 +33,8 @@ from dateline.analyse.pipeline import Analyser, load_analyser
 from dateline.analyse.sentences import parse
 from dateline.model import Claim, Report
 
-JUDGED = ANNOTATIONS / "judged" / "claims.jsonl"
-READ = 6000  # characters of each report that were read for the judges
+JUDGED = ("claims", "deep")
+READ = 25_000  # characters of each report that were read for the judges
 RIDGE = 4.0
 FOLDS = 8
 AT = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -62,7 +62,7 @@ def main() -> None:
     stored = json.loads(path.read_text(encoding="utf8"))
     stored.pop("confidence", None)  # another version's numbers may be others, and do not load
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf8")
-    judged = list(read_lines(JUDGED))
+    judged = [row for name in JUDGED for row in read_lines(ANNOTATIONS / "judged" / f"{name}.jsonl")]
     rows = collect(options.data, judged)
     print(f"{len(rows.right)} of {len(judged)} judged claims are made as they were judged; "
           f"{rows.right.mean():.3f} right in type, status and actors")  # fmt: skip

@@ -45,9 +45,9 @@ ROLES = {"source": 1, "cue": 2, "content": 3}
 PARTS = ("actor", "recipient", "place", "thing")
 HELD_OUT = 60  # train articles kept back for calibration
 HELD_BELOW = 0.0565  # of the annotated reports those with a smaller hash, as a share of all hashes
-JUDGED_READ = 6000  # characters of each report from which claims were drawn to be judged
 WINDOW = 180  # wordpieces of a window around judged claims
-AFTER = 2000  # characters behind an annotated stretch that are read with it
+AFTER = 2000  # characters behind an annotated stretch, or the last judged claim, that are read with it
+JUDGED = ("trained", "claims", "deep")  # what is judged later is kept for measuring
 ANNOTATIONS = Path(__file__).parent / "annotations"
 
 
@@ -182,13 +182,13 @@ def stretch_labels(stretch: dict[str, Any], text: str, reader: TextReader) -> di
 
 
 def judged(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
-    """Windows around claims that readers judged (`annotations/judged/trained.jsonl`), with the verdicts.
+    """Windows around claims that readers judged (`JUDGED` of `annotations/judged`), with the verdicts.
 
     A verdict: [piece, type, of it "R" or "W-none" or "W-root", status, whether it is right], the piece the first of the
     trigger.
     """
     by_text: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    rows = list(read_lines(ANNOTATIONS / "judged" / "trained.jsonl"))
+    rows = [row for name in JUDGED for row in read_lines(ANNOTATIONS / "judged" / f"{name}.jsonl")]
     kept_back = held_reports(r["id"] for r in rows) | measured_reports()
     for row in (r for r in rows if r["id"] not in kept_back):
         by_text.setdefault((row["file"], row["id"]), []).append(row)
@@ -196,7 +196,7 @@ def judged(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
         text = text_of(data, rows[0])
         if text is None:
             continue
-        text = text[:JUDGED_READ]
+        text = text[: max(row["trigger"][1] for row in rows) + AFTER]
         pieces, features = reader(text)
         verdicts = [verdict for row in rows for verdict in [verdict_of(row, text, pieces)] if verdict]
         cuts = [0, *find_cuts(text, pieces)]
@@ -210,8 +210,8 @@ def judged(data: Path, reader: TextReader) -> Iterator[dict[str, Any]]:
 
 
 def verdict_of(row: dict[str, Any], text: str, pieces: Pieces) -> list[Any] | None:
-    """One reader's verdict on a claim; None where its trigger lies behind what is read."""
-    places = within(pieces, text, *row["trigger"]) if row["trigger"][1] <= len(text) else []
+    """One reader's verdict on a claim; None where no piece lies in its trigger."""
+    places = within(pieces, text, *row["trigger"])
     if not places:
         return None
     verdict = row["verdict"]

@@ -16,7 +16,9 @@ import hashlib
 import json
 import random
 import sys
+from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +70,8 @@ def sample(data: Path, count: int, parts: int, seed: int, out: Path) -> None:
     """Draw the claims and write a file for each reader."""
     rng, analyser = random.Random(seed), load_analyser()
     claims_room.LEAST_CONFIDENCE = 0.0  # the fit needs those that are not shown as well
-    items = [(file, item) for file in FILES for item in read_lines(data / file)]
-    rng.shuffle(items)
     drawn: list[dict[str, Any]] = []
-    for file, item in items:
+    for file, item in in_turn(data, rng):
         if len(drawn) >= count:
             break
         drawn += draw(file, item, analyser, rng)
@@ -83,6 +83,16 @@ def sample(data: Path, count: int, parts: int, seed: int, out: Path) -> None:
         mine = range(part, len(drawn), parts)
         (out / f"{part + 1}.txt").write_text("\n".join(shown(k, drawn[k]) for k in mine), encoding="utf8")
     print(f"{len(drawn)} claims in {parts} parts")
+
+
+def in_turn(data: Path, rng: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each file's reports in random order, the files by turns, so that a large one does not outweigh the others."""
+    shuffled = []
+    for file in FILES:
+        items = list(read_lines(data / file))
+        rng.shuffle(items)
+        shuffled.append([(file, item) for item in items])
+    return (pair for row in zip_longest(*shuffled) for pair in row if pair is not None)
 
 
 def draw(file: str, item: dict[str, Any], analyser: Analyser, rng: random.Random) -> list[dict[str, Any]]:

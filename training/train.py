@@ -48,7 +48,7 @@ WEIGHTS = {
     "role": 1.0, "cue": 0.3, "content": 0.5, "first": 0.25, "last": 0.25, "factuality": 0.5,
     "event": 4.0, "status": 0.3, "parts": 0.15, "pair": 0.15,
     "label": 0.25, "sides": 0.4, "entities": 0.4, "modality": 0.1,
-    "verdict": 0.05, "verdict status": 0.05,
+    "verdict": 0.1, "verdict status": 0.05,
 }  # fmt: skip
 
 

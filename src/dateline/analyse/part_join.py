@@ -79,8 +79,10 @@ def join_parts(candidate: Candidate, sight: Sight, parties: Parties, limits: Par
 
 
 def _struck(predicate: Predicate) -> set[Token]:
-    """The words that grammar gives whom it happens to, who only witnesses it, or where or to whom it is done, whatever the
-    encoder makes of them."""
+    """The words that grammar gives whom it happens to, who only witnesses it, or where or to whom it is done.
+
+    They do not act, whatever the encoder makes of them.
+    """
     token = predicate.token
     if predicate.is_verb:
         return {*predicate.patients, *_goals(token)} if predicate.passive else set()
