@@ -186,6 +186,17 @@ def test_a_guess_contradicts_nothing(confidence, understood, shown):
     assert ("## Contradictions" in brief(*pairs)) is shown
 
 
+@pytest.mark.parametrize(("confidence", "shown"), [(0.6, True), (0.4, False)])
+def test_in_other_words_only_sure_claims_contradict(confidence, shown):
+    one = report("a", "2022-03-01", "Mira Vall said Marrow sent tanks to Tessa.")
+    two = report("b", "2022-03-02", "Marrow has moved no tanks to Tessa, Olm Rand said.")
+    parts = {"actor": "Marrow", "place": "Tessa", "thing": "tanks"}
+    made = (claim(one, "sent", sources=MIRA, **parts),
+            claim(two, "moved", "MOBILIZE", "denied", sources=says("Olm Rand"), **parts))  # fmt: skip
+    pairs = zip((one, two), (replace(c, confidence=confidence) for c in made), strict=True)
+    assert ("## Contradictions" in brief(*pairs)) is shown
+
+
 @pytest.mark.parametrize(("ledger", "shown"), [("negotiation", False), ("transfer", True)])
 def test_same_kind_of_thing_makes_a_contradiction_only_where_things_move(ledger, shown):
     one = report("a", "2022-03-01", "Mira Vall said Marrow promised radars.")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.model import Claim
-from dateline.present.brief.lines import Line, importance, is_firm, party_names, place_names, source_key
+from dateline.present.brief.lines import Line, importance, is_firm, party_names, place_names, source_key, sureness
 
 HOLDS = frozenset({"occurred", "ongoing", "planned", "likely"})
 FAILS = frozenset({"denied", "unlikely"})
 MAX_DAYS = 21
+LEAST_IN_OTHER_WORDS = 0.5  # where the words differ, one misreading more makes a contradiction of nothing
 _STATE = ("GOV", "MIL")
 _DEEDS_BY_MODE = ("ASSAULT", "MOBILIZE")  # their modes tell an invasion from a shelling, troops from weapons
 Pair = tuple[Line, Line]
@@ -84,9 +85,13 @@ def _side_of(line: Line) -> str:
 
 
 def _same_deed(one: Claim, other: Claim) -> bool:
-    """The same word for it, or what the codebook holds to be the same: "to end aid" is not "to leave the country"."""
+    """The same word for it, or, of two sure claims, what the codebook holds to be the same.
+
+    "To end aid" is not "to leave the country".
+    """
+    sure = min(sureness(one), sureness(other)) >= LEAST_IN_OTHER_WORDS
     same_mode = one.event.mode == other.event.mode and one.event.type in _DEEDS_BY_MODE
-    return one.event.lemma == other.event.lemma or same_mode
+    return one.event.lemma == other.event.lemma or (sure and same_mode)
 
 
 def _actors(claim: Claim) -> set[str]:
