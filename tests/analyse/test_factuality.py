@@ -53,6 +53,21 @@ def test_every_status_has_a_value_on_its_side():
     assert VALUES["denied"][0] < VALUES["unlikely"][0] < 0 < VALUES["possible"][0] < VALUES["occurred"][0]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The embargo on Chad is in effect.", "ongoing"),
+        ("The embargo on Chad is no longer in effect.", "denied"),
+        ("The embargo on Chad is not in force.", "denied"),
+        ("The embargo on Chad has expired.", "occurred"),
+        ("The embargo on Chad has not expired.", "ongoing"),
+        ("The embargo on Chad is under consideration.", "possible"),
+    ],
+)
+def test_whether_a_standing_state_still_stands(nlp: Language, sentence: str, status: str) -> None:
+    assert status_of(nlp, sentence, "embargo") == status
+
+
 def test_operators_come_outermost_first(nlp):
     doc = nlp("The minister did not rule out that the army might attack.")
     found, _ = assess(next(t for t in doc if t.text == "attack"), Scope())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dateline.analyse import claims
 from dateline.model import Report
 from tests.analyse.reading import claim_at
 
@@ -101,7 +102,8 @@ def test_a_report_about_a_speech_is_the_outlets(grammar: Analyser, opening: str)
     assert claim.sources == ()
 
 
-def test_you_in_a_question_is_who_answers(analyser: Analyser) -> None:
+def test_you_in_a_question_is_who_answers(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "LEAST_CONFIDENCE", 0.0)  # whoever is meant, surely or not
     text = "Q Have you condemned the attack on Chad?\n\nMR. KIRBY: We have.\n"
     assert sides(claim_at(analyser, text, "condemned"))[0] == ["John Kirby"]
     assert sides(claim_at(analyser, text.replace("you", "they"), "condemned"))[0] != ["John Kirby"]

@@ -162,9 +162,7 @@ def attempt_ends(noun: Token, word: Token, walk: Walk) -> bool:
 
 
 def predicate_phrase(be: Token) -> Token | None:
-    """The preposition of "is under consideration", "is off the table"; None where it says nothing or is negated."""
-    if syntax.negation_of(be) is not None:
-        return None
+    """The preposition of "is under consideration", "is off the table"; None where it says nothing."""
     known = operators().predicate_phrases
     return next((c for c in be.children if c.dep_ == "prep" and words_of(c) in known), None)
 

@@ -489,7 +489,11 @@ def _predicated_step(token: Token, be: Token, walk: Walk) -> Token | None:
     if word is not None and kind is not None and kind.positive != "keep" and not judges:
         walk.apply(kind, word)
     if walk.status == BARE and (phrase := predicate_phrase(be)) is not None:
-        walk.mark(operators().predicate_phrases[words_of(phrase)], phrase, "modal")
+        status, negation = operators().predicate_phrases[words_of(phrase)], negation_of(be)
+        if negation is None:
+            walk.mark(status, phrase, "modal")
+        elif status == "ongoing":  # "no longer in force"
+            walk.mark("denied", negation, "negation")
     form = verb_form(be)
     if form.status not in (*_SETTLED, "denied"):
         walk.take(form)
