@@ -61,6 +61,10 @@ def test_every_status_has_a_value_on_its_side():
         ("The embargo on Chad is not in force.", "denied"),
         ("The embargo on Chad has expired.", "occurred"),
         ("The embargo on Chad has not expired.", "ongoing"),
+        ("The embargo on Chad will expire on Friday.", "ongoing"),
+        ("The rebels hope that the embargo on Chad will end.", "ongoing"),
+        ("The embargo on Chad has not been suspended.", "ongoing"),
+        ("The embargo on Chad was suspended in May.", "occurred"),
         ("The embargo on Chad is under consideration.", "possible"),
     ],
 )

@@ -449,10 +449,11 @@ def _subject_step(token: Token, head: Token, walk: Walk) -> Token | None:
     if kind is not None and _tells_of_subject(token, head, kind):
         walk.apply(kind, head)
         return walk.onward(head)
-    happens = kind is not None and kind.name in ("cause", "begin", "end")
-    if happens and not any(
-        c.dep_ == "dobj" for c in head.children
-    ):  # "fighting erupted", not "the deployments will have"
+    alone = not any(c.dep_ == "dobj" for c in head.children)  # "fighting erupted", not "the deployments will have"
+    if kind is not None and kind.name == "end" and alone:  # what has not ended, or will end, goes on
+        walk.mark("occurred" if verb_form(head).status == "occurred" else "ongoing", head, kind.name)
+        return None
+    if kind is not None and kind.name in ("cause", "begin") and alone:
         walk.take_form_of(head)
         return head
     form = verb_form(head)
