@@ -161,10 +161,17 @@ def attempt_ends(noun: Token, word: Token, walk: Walk) -> bool:
     return False
 
 
-def predicate_phrase(be: Token) -> Token | None:
-    """The preposition of "is under consideration", "is off the table"; None where it says nothing."""
+def take_predicate_phrase(be: Token, walk: Walk) -> None:
+    """What "is under consideration", "is off the table", "is no longer in force" says of the subject."""
     known = operators().predicate_phrases
-    return next((c for c in be.children if c.dep_ == "prep" and words_of(c) in known), None)
+    phrase = next((c for c in be.children if c.dep_ == "prep" and words_of(c) in known), None)
+    if phrase is None:
+        return
+    status, negation = known[words_of(phrase)], negation_of(be)
+    if negation is None:
+        walk.mark(status, phrase, "modal")
+    elif status == "ongoing":
+        walk.mark("denied", negation, "negation")
 
 
 def words_of(preposition: Token) -> str:

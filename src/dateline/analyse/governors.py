@@ -21,14 +21,13 @@ from dateline.analyse.constructions import (
     is_open,
     is_taken_chance,
     predicate_of,
-    predicate_phrase,
     preposition_of,
     says_without,
     source_of,
     stance_subject,
+    take_predicate_phrase,
     too_much,
     unfulfilled,
-    words_of,
 )
 from dateline.analyse.intensional import (
     asks_for_detail,
@@ -489,12 +488,8 @@ def _predicated_step(token: Token, be: Token, walk: Walk) -> Token | None:
     judges = judges or (kind is not None and kind.name == "want" and walk.status != BARE)  # "the decision is important"
     if word is not None and kind is not None and kind.positive != "keep" and not judges:
         walk.apply(kind, word)
-    if walk.status == BARE and (phrase := predicate_phrase(be)) is not None:
-        status, negation = operators().predicate_phrases[words_of(phrase)], negation_of(be)
-        if negation is None:
-            walk.mark(status, phrase, "modal")
-        elif status == "ongoing":  # "no longer in force"
-            walk.mark("denied", negation, "negation")
+    if walk.status == BARE:
+        take_predicate_phrase(be, walk)
     form = verb_form(be)
     if form.status not in (*_SETTLED, "denied"):
         walk.take(form)
