@@ -79,12 +79,19 @@ def test_operators_come_outermost_first(nlp):
     assert words.index("rule") < words.index("might")
 
 
+def test_a_second_verb_that_calls_it_unreal_denies_it_too(nlp: Language) -> None:
+    assert status_of(nlp, "The army denied it, and called the raid on Gulu staged.", "raid") == "denied"
+    assert status_of(nlp, "The army denied it, and called the raid on Gulu planned.", "raid") == "occurred"
+
+
 @pytest.mark.parametrize(
     ("text", "words", "status"),
     [
         ("Chad called the massacre a hoax.", "massacre", "denied"),
         ("Chad described the raid on Gulu as fake.", "raid", "denied"),
         ("The ministry dismissed the bombing as a fabrication.", "bombing", "denied"),
+        ("Chad called the massacre staged.", "massacre", "denied"),
+        ("Chad called the massacre planned.", "massacre", "occurred"),
         ("Chad called the massacre a crime.", "massacre", "occurred"),
         ("Chad called the invasion of Mali wrong.", "invasion", "occurred"),
         ("Chad described the raid on Gulu as brutal.", "raid", "occurred"),

@@ -6,6 +6,7 @@
   title, and the name becomes an apposition to the title's first noun.
 - A contracted perfect: in "it's sent jets" somebody sends; only a passive without an object is one.
 - A participle that tells what becomes of its subject: in "wanted to see the mayor deposed" the mayor is deposed.
+- A participle that tells what something is called: in "called the attack staged" nobody staged it, by those words.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LINKS = frozenset({"of", "in", "to", "for", "on", "at"})
 _CONTRACTED = frozenset({"'s", "’s"})
 _COMPLEMENTS = ("ccomp", "xcomp")
 _BECOMING = frozenset({"see", "want", "have", "get", "keep", "need"})
+_NAMING = frozenset({"call", "dub", "brand", "label", "deem"})  # none of them takes a finite clause
 _GIVING = frozenset({"give", "offer", "deny", "pay", "grant", "refuse", "award", "allow", "promise", "owe"})
 _MOST, _LEAST = 4, 2  # words of a name
 _HIGHEST = 6  # prepositions between the title and the name
@@ -35,6 +37,8 @@ def repair(doc: Doc) -> None:
             _repair_perfect(token.head, token)
         elif token.dep_ in _COMPLEMENTS and token.head.lemma_.lower() in _BECOMING and _is_participle(token):
             _repair_small_clause(token)
+        elif token.dep_ == "ccomp" and token.head.lemma_.lower() in _NAMING and token.tag_ in ("VBN", "VBD"):
+            _repair_naming(token)
         elif token.dep_ == "appos" and token.ent_type_ == "PERSON":
             title = _title_above(token.head)
             if title is not None and not _is_apart(token.head, token):
@@ -69,6 +73,16 @@ def _repair_small_clause(participle: Token) -> None:
     for child in participle.children:
         if child.dep_ == "nsubj" and child.i < participle.i:
             child.dep_ = "nsubjpass"
+
+
+def _repair_naming(participle: Token) -> None:
+    """Make its subject the object of the naming verb, and it the complement, unless it has a verb group of its own."""
+    if any(c.dep_ in ("aux", "auxpass", "mark", "dobj") for c in participle.children):
+        return
+    subject = next((c for c in participle.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and participle.head.i < subject.i < participle.i:
+        subject.head, subject.dep_ = participle.head, "dobj"
+        participle.dep_, participle.tag_ = "oprd", "VBN"
 
 
 def _title_above(name: Token) -> Token | None:
