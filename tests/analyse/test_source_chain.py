@@ -24,7 +24,7 @@ def sources(analyser: Analyser, text: str, trigger: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
-        ("The minister did not say whether rebels had attacked the town.", "attacked", []),
+        ("The minister did not say whether troops had been deployed.", "deployed", []),
         ("The minister said that troops had been deployed.", "deployed", ["minister"]),
         ("The fighting explained the sharp retreat of the army.", "retreat", []),
         ("In his first comment on the shelling of the town, the mayor wept.", "shelling", []),

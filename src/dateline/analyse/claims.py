@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Below this an event is too thin to show; set on the development reports.
 LEAST_SCORE = 0.3
-LEAST_CONFIDENCE = 0.15  # of the tenth of the claims with the least confidence, 0.14 on average, 8 in 100 are right
+LEAST_CONFIDENCE = 0.12  # one in twelve of the tenth with the least confidence is right, and denials are rated low
 _OPEN = frozenset({"likely", "possible", "unlikely"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN"})
 
